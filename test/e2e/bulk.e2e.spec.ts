@@ -58,6 +58,7 @@ describe('a bulk replay', () => {
     const started = await postrider.manage.replayAll({ endpoint_id: endpointId });
     expect(started).toStrictEqual({
       id: expect.stringMatching(/^blk_/),
+      actor: { via: 'api', key_id: expect.stringMatching(/^key_/), key_name: expect.any(String) },
       kind: 'replay',
       status: 'running',
       total: 25,

@@ -213,7 +213,7 @@ describe('the overview', () => {
         url: 'http://127.0.0.1:9/',
         active: true,
         state: 'failing',
-        first_attempts: { attempts: 1, failed: 1 },
+        first_attempts: { attempts: 1, failed: 1, window_minutes: 60 },
         failing_since: expect.stringMatching(/Z$/),
         last_failure: { at: expect.stringMatching(/Z$/), reason: 'connection_refused', response_status: null },
         pending: 1,

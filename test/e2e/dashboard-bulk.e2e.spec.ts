@@ -68,6 +68,7 @@ describe('a bulk replay on the page', () => {
     await page.getByRole('button', { name: 'Replay all matching…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Replay all matching deliveries?' });
     await dialog.getByText('3 deliveries: 3 delivered.').waitFor();
+    await dialog.getByText('Status Delivered').waitFor();
     await dialog.getByText('3 are of inactive endpoints, and are skipped unless you activate those.').waitFor();
     expect(await dialog.getByRole('button', { name: 'Replay', exact: true }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Activate the inactive endpoint and replay' }).click();
@@ -79,6 +80,11 @@ describe('a bulk replay on the page', () => {
     await row.getByText('Completed').waitFor();
     await row.getByRole('link').click();
     await page.getByText('Status Delivered').waitFor();
+    await page.getByText(/, through the dashboard$/).waitFor();
+    await page.getByRole('link', { name: 'Show its deliveries' }).click();
+    await page.getByRole('table', { name: 'Deliveries' }).getByRole('row').nth(3).waitFor();
+    expect(page.url()).toContain(`endpoint_id=${endpointId}`);
+    await page.goBack();
     await page.getByRole('link', { name: '127.0.0.1', exact: false }).first().waitFor();
   });
 

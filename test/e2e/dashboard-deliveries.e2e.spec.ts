@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 import { type Receiver, waitUntil } from '@postrider/testing';
 
@@ -68,6 +68,8 @@ describe('a delivery', () => {
     await page.getByRole('rowheader', { name: 'Wait for the response' }).waitFor();
     await page.getByRole('tab', { name: 'Request' }).first().click();
     await page.getByRole('region', { name: 'Request headers' }).getByText(/^v1,/).waitFor();
+    const line = page.getByRole('group', { name: 'Request line' });
+    await line.getByText(receiver.url('/repaired')).waitFor();
 
     await page.getByRole('button', { name: 'Copy as curl' }).first().waitFor();
     await page.getByRole('region', { name: 'Attempts to come' }).waitFor();
@@ -402,6 +404,64 @@ describe('the list of deliveries', () => {
     await news.click();
     await rows(page).nth(5).waitFor();
     expect((await row.boundingBox())?.y).toBeGreaterThan(before?.y ?? 0);
+  });
+
+  it('stays up to date in eight tabs by one stream, which another tab takes over when its tab is closed', async () => {
+    const type = 'experiment.regression_detected';
+    const endpointId = await subscribe('/tabs', type);
+    const streams: Page[] = [];
+    visitor.context.on('request', (request) => {
+      if (request.url().endsWith('/live')) streams.push(request.frame().page());
+    });
+    const first = await open(`/deliveries?endpoint_id=${endpointId}`);
+    const tabs = [first];
+    for (let n = 0; n < 7; n += 1) {
+      const other = await visitor.context.newPage();
+      await other.goto(first.url());
+      await other.getByRole('heading', { level: 1, name: 'Deliveries' }).waitFor();
+      tabs.push(other);
+    }
+    await publish(type, 1, endpointId);
+    for (const tab of tabs) await rows(tab).getByRole('link', { name: type }).first().waitFor();
+    expect(streams).toHaveLength(1);
+
+    const [leader] = streams;
+    await leader?.close();
+    await waitUntil(() => streams.length === 2, { what: 'another tab to take over' });
+    await publish(type, 1, endpointId);
+    for (const tab of tabs.filter((each) => each !== leader))
+      await tab.getByRole('button', { name: '1 new delivery' }).waitFor();
+    expect(streams).toHaveLength(2);
+  });
+
+  it('has no stream while it is hidden in a browser without locks, or left, and is up to date when it is back', async () => {
+    const type = 'experiment.regression_detected';
+    const endpointId = await subscribe('/hidden', type);
+    await visitor.page.addInitScript('Object.defineProperty(navigator, "locks", { value: undefined })');
+    let opened = 0;
+    let closed = 0;
+    const isStream = (request: Request): boolean => request.url().endsWith('/live');
+    visitor.page.on('request', (request) => (opened += Number(isStream(request))));
+    visitor.page.on('requestfailed', (request) => (closed += Number(isStream(request))));
+    const page = await open(`/deliveries?endpoint_id=${endpointId}`);
+    await waitUntil(() => opened === 1, { what: 'a stream' });
+
+    const show = (isHidden: boolean): Promise<unknown> =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+         document.dispatchEvent(new Event('visibilitychange'))`,
+      );
+    await show(true);
+    await waitUntil(() => closed === 1, { what: 'the end of the stream' });
+    await publish(type, 1, endpointId);
+    await show(false);
+    await rows(page).getByRole('link', { name: type }).first().waitFor();
+    await waitUntil(() => opened === 2, { what: 'a new stream' });
+
+    await page.evaluate("window.dispatchEvent(new Event('pagehide'))");
+    await waitUntil(() => closed === 2, { what: 'the end of the stream' });
+    await page.evaluate("window.dispatchEvent(new Event('pageshow'))");
+    await waitUntil(() => opened === 3, { what: 'a stream of the page that is back' });
   });
 
   it('is used with the keyboard alone', async () => {

@@ -96,9 +96,70 @@ describe('an endpoint in the dashboard', () => {
     await page.getByText('Expected at least one event type.').waitFor();
     await page.getByText('Expected at most 500 characters.').waitFor();
     await url.and(page.locator(':focus')).waitFor();
+    await url.fill('https://example.com/hook');
+    await page.getByText('Expected an http or https URL.').waitFor({ state: 'detached' });
+    await page.getByText('Expected at least one event type.').waitFor();
     expect((await postrider.manage.endpoints()).data.map((endpoint) => endpoint.url)).not.toContain(
       'ftp://example.com',
     );
+  });
+
+  it('offers its event types as soon as the field has the focus, and the prefix for the beginning of types', async () => {
+    const { page } = visitor;
+    await open('/endpoints/new');
+    const events = page.getByRole('combobox', { name: 'Events' });
+    await events.click();
+    await page.getByRole('option', { name: 'api_key.revoked' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('option', { name: 'api_key.revoked' }).waitFor({ state: 'hidden' });
+    await events.pressSequentially('provider');
+    await page.getByRole('option', { name: 'provider.*' }).waitFor();
+    expect(await page.getByRole('option', { name: 'api_key.revoked' }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.getByText('No event type is named provider.').waitFor();
+    await page.getByRole('button', { name: 'Use provider.*' }).click();
+    await page.getByText('No event type is named provider.').waitFor({ state: 'detached' });
+
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/types'), event_types: ['budget.*'] });
+    await open(`/endpoints/${id}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Events' }).click();
+    await page.getByRole('option', { name: 'api_key.revoked' }).waitFor();
+  });
+
+  it('that fails says how many deliveries failed and that its URL was changed since, and replays them', async () => {
+    const { page } = visitor;
+    const { manage, project } = postrider;
+    receiver.on('/broken', { status: 500 });
+    receiver.on('/mended', { status: 204 });
+    const { id } = await manage.createEndpoint({
+      url: receiver.url('/broken'),
+      event_types: ['request.anomaly_detected'],
+    });
+    for (let n = 0; n < 4; n += 1) {
+      const { deliveries } = await project.publish('request.anomaly_detected');
+      await manage.deliveryWhen(deliveries[0]?.id ?? '', ({ attempt_count }) => attempt_count > 0);
+    }
+    // Pending deliveries fail while their endpoint is inactive.
+    await manage.updateEndpoint(id, { active: false });
+    await manage.completedDeliveries(id);
+    await manage.updateEndpoint(id, { active: true });
+    const { deliveries } = await project.publish('request.anomaly_detected');
+    await manage.deliveryWhen(deliveries[0]?.id ?? '', ({ attempt_count }) => attempt_count > 0);
+
+    await open(`/endpoints/${id}`);
+    await page.getByRole('link', { name: '4 deliveries failed' }).waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'URL' }).fill(receiver.url('/mended'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Saved. Replay the failed deliveries?' });
+    await dialog.getByText('4 deliveries: 4 failed.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText(/^The URL was changed/).waitFor();
+    await page.getByRole('button', { name: 'Replay them' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Replay', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Replay of 4 deliveries' }).waitFor();
+    await receiver.waitFor(({ path }) => path === '/mended');
   });
 
   it('is edited, deactivated and activated, and gets the events that it missed', async () => {
@@ -165,11 +226,12 @@ describe('an endpoint in the dashboard', () => {
     });
     await open(`/endpoints/${id}`);
     await choose(/Rotate/);
+    await page.getByRole('textbox', { name: 'Hours until the old secret ends' }).fill('48');
     await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
     const dialog = page.getByRole('dialog', { name: 'Save the new signing secret' });
     const secret = String(await dialog.getByText(/^whsec_/).textContent());
     const until = Date.parse(String(await dialog.getByRole('time').getAttribute('datetime')));
-    expect(until - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    expect(until - Date.now()).toBeGreaterThan(47 * 3_600_000);
     await page.keyboard.press('Escape');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Done' }).click();
@@ -227,7 +289,7 @@ describe('an endpoint in the dashboard', () => {
     await troubled.getByText('1 of 4 failed').waitFor();
     await open('/endpoints?state=degraded');
     await page.getByRole('table', { name: 'Endpoints' }).getByRole('link', { name: 'Flaky shop' }).click();
-    await page.getByText('1 of the last 4 first attempts failed (25%).').waitFor();
+    await page.getByText('1 of 4 first attempts in the last 60 min failed (25%).').waitFor();
     await page.getByText('75% arrived at the first attempt').waitFor();
 
     await page.getByText('1 h', { exact: true }).click();

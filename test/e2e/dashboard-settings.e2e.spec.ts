@@ -65,7 +65,7 @@ describe('the limits of customers', () => {
     await postrider.manage.putCustomer('acme');
     const save = page.getByRole('button', { name: 'Save the limits' });
     await textbox('Rate limit').fill('20000');
-    await textbox('Endpoints, at most').fill('5');
+    await textbox('Maximum endpoints').fill('5');
     await save.click();
     await page.getByText('Expected a whole number of requests per second from 1 to 10000, or null.').waitFor();
     await textbox('Rate limit').fill('50');

@@ -1,14 +1,12 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { sessionQuery } from './session.js';
-import { type Topic, topics, topicsOf } from './topics.js';
+import { type LiveNews, type LiveSource, liveStream } from './live-source.js';
+import { sharedBy, whileVisible } from './shared-live-source.js';
+import { type Topic, topics } from './topics.js';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 
 /** Least pause between two refetches: a session has a rate limit, and a busy organization changes all the time. */
 const pauseBetweenFetches = 3_000;
-const reconnectAfter = 3_000;
-/** Without a connection, pages are refetched this often. */
-const pauseWithoutStream = 10_000;
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -22,15 +20,15 @@ const topicsShown = ({ queryKey, meta }: Query): unknown[] => [queryKey[0], ...(
 
 /**
  * Subscribes to /live: reports the state of the connection and refetches queries whose topic has changed.
- * Changes during a lost connection are missed, so everything is refetched on reconnect. Returns a function that stops.
+ * Changes during a lost connection are missed, so everything is refetched on reconnect. A page that is left has no stream,
+ * though the browser may keep it to go back to. Returns a function that stops.
  */
 export function startLive(client: QueryClient, onConnection: (connection: Connection) => void): () => void {
   const changed = new Set<Topic>();
-  let source: EventSource | undefined;
-  let reconnect: ReturnType<typeof setTimeout> | undefined;
+  const source = chooseSource();
   let fetching: ReturnType<typeof setTimeout> | undefined;
-  let wasLost = false;
-  let stopped = false;
+  let close: (() => void) | undefined;
+  let hasMissed = false;
 
   const fetchChanged = (): void => {
     fetching = undefined;
@@ -51,51 +49,41 @@ export function startLive(client: QueryClient, onConnection: (connection: Connec
     if (fetching === undefined) fetchChanged();
   };
 
-  const lose = (): void => {
-    wasLost = true;
-    onConnection('lost');
+  const hear = (news: LiveNews): void => {
+    if ('topics' in news) note(news.topics);
+    else if (news.connection === 'open') {
+      onConnection('open');
+      if (hasMissed) note(topics);
+      hasMissed = false;
+    } else {
+      hasMissed = true;
+      if (news.connection === 'lost') onConnection('lost');
+    }
   };
 
-  const goOn = (): void => {
-    onConnection('open');
-    if (wasLost) note(topics);
-    wasLost = false;
+  const join = (): void => {
+    close ??= source(client, hear);
   };
-
-  /** Not an event stream: signed out, too many connections, or a proxy that blocks them. */
-  const goOnWithoutStream = async (): Promise<void> => {
-    const isThere = await client.query({ ...sessionQuery, staleTime: 0, retry: false }).then(
-      () => true,
-      () => false,
-    );
-    if (stopped) return;
-    if (isThere) {
-      wasLost = true;
-      goOn();
-    } else lose();
-    reconnect = setTimeout(connect, isThere ? pauseWithoutStream : reconnectAfter);
-  };
-
-  const connect = (): void => {
-    const stream = new EventSource('/manage/v1/webhooks/live');
-    source = stream;
-    stream.addEventListener('open', goOn);
-    stream.addEventListener('change', (event: MessageEvent<string>) => {
-      note(topicsOf(event.data));
-    });
-    stream.addEventListener('error', () => {
-      // The browser reconnects by itself unless the connection is CLOSED.
-      if (stream.readyState === EventSource.CLOSED) void goOnWithoutStream();
-      else lose();
-    });
+  const leave = (): void => {
+    close?.();
+    close = undefined;
+    hasMissed = true;
   };
 
   onConnection('connecting');
-  connect();
+  join();
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', join);
   return () => {
-    stopped = true;
-    source?.close();
-    clearTimeout(reconnect);
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('pageshow', join);
+    leave();
     clearTimeout(fetching);
   };
+}
+
+/** Browsers have locks over HTTPS and on the own machine alone. */
+function chooseSource(): LiveSource {
+  const { locks } = navigator as { locks?: LockManager };
+  return locks === undefined ? whileVisible(liveStream) : sharedBy(locks, liveStream);
 }

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { BulkOperation } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -13,12 +13,14 @@ import { bytes, count, duration } from '../parts/format.js';
 import { Id } from '../parts/id.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { Page } from '../parts/page.js';
-import { RouterButton } from '../parts/router-anchor.js';
+import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { ExactTime } from '../parts/time.js';
+import { authorOf } from '../shared/author-of.js';
 import { operationQuery } from './bulk-queries.js';
 import { DownloadExport } from './download-export.js';
 import { OperationBadge } from './operation-badge.js';
 import { OperationProgress } from './operation-progress.js';
+import { deliveriesOf } from './operation-deliveries.js';
 import { RequestWords } from './request-words.js';
 import { nameOf } from './operation-words.js';
 import { t } from '../texts/texts.js';
@@ -60,7 +62,7 @@ const ToDeliveries = () => (
 );
 
 function Operation({ operation }: { operation: BulkOperation }) {
-  const { id, kind, status, total, processed, skipped, created_at, completed_at, file } = operation;
+  const { id, kind, status, total, processed, skipped, actor, created_at, completed_at, file } = operation;
   const name = nameOf(operation);
   const took = completed_at === null ? null : duration(Date.parse(completed_at) - Date.parse(created_at));
   return (
@@ -77,16 +79,18 @@ function Operation({ operation }: { operation: BulkOperation }) {
         <Card>
           <OperationProgress operation={operation} />
           <DownloadExport operation={operation} />
+          <ItsDeliveries operation={operation} />
         </Card>
         <Card title={t(($) => $.bulk.page.details)}>
           <Facts
             rows={[
               [t(($) => $.bulk.page.id), <Id key="id" value={id} />],
-              [t(($) => $.bulk.page.filter), <RequestWords key="filter" operation={operation} />],
+              [t(($) => $.bulk.page.filter), <RequestWords key="filter" request={operation.request} />],
               [t(($) => $.bulk.page.kind), t(($) => $.bulk.kinds[kind])],
               [t(($) => $.bulk.page.matched[kind]), total === null ? t(($) => $.bulk.page.uncounted) : count(total)],
               [t(($) => $.bulk.page.processed), count(processed)],
               ...(kind === 'export' ? fileFacts(status, file) : [skippedFact(skipped)]),
+              [t(($) => $.bulk.page.startedBy), actor === null ? null : <bdi key="actor">{authorOf(actor)}</bdi>],
               [t(($) => $.bulk.page.started), <ExactTime key="started" value={created_at} />],
               [
                 t(($) => $.bulk.page.ended),
@@ -101,6 +105,18 @@ function Operation({ operation }: { operation: BulkOperation }) {
         </div>
       </Stack>
     </Page>
+  );
+}
+
+function ItsDeliveries({ operation }: { operation: BulkOperation }) {
+  const search = deliveriesOf(operation);
+  if (search === undefined || operation.processed === 0) return null;
+  return (
+    <Text size="sm" mt="sm">
+      <RouterAnchor to="/deliveries" search={search} size="sm">
+        {t(($) => $.bulk.page.itsDeliveries)}
+      </RouterAnchor>
+    </Text>
   );
 }
 

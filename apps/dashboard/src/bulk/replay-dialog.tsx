@@ -10,6 +10,7 @@ import { type DeliveryFilters, isFiltered } from '../shared/delivery-filters.js'
 import { t } from '../texts/texts.js';
 import { type ReplayBody, countQuery, useActivateEndpoints, useStartReplay } from './bulk-queries.js';
 import { nameOf } from './operation-words.js';
+import { RequestWords } from './request-words.js';
 import { countOfSelected, matchingInWords, type ReplayCount, skippedInWords } from './replay-count.js';
 
 export type ReplayRequest =
@@ -18,12 +19,14 @@ export type ReplayRequest =
 interface ReplayDialogProps {
   /** Undefined: closed. */
   request: ReplayRequest | undefined;
+  /** In the place of the usual question. */
+  title?: string;
   onStarted: (operation: BulkOperation) => void;
   onClose: () => void;
 }
 
 /** Says what a bulk replay will do and what it will skip, and starts it. */
-export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps) {
+export function ReplayDialog({ request, title, onStarted, onClose }: ReplayDialogProps) {
   const start = useStartReplay();
   const activation = useActivateEndpoints();
   const { count, isUnknown } = useReplayCount(request);
@@ -45,7 +48,7 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
   return (
     <ConfirmDialog
       opened={request !== undefined}
-      title={request?.of === 'selected' ? t(($) => $.bulk.replay.selected) : t(($) => $.bulk.replay.all)}
+      title={title ?? t(($) => (request?.of === 'selected' ? $.bulk.replay.selected : $.bulk.replay.all))}
       action={t(($) => $.bulk.replay.action)}
       disabled={count !== undefined && count.complete && sentBy(count) === 0}
       alternative={
@@ -79,6 +82,11 @@ export function ReplayDialog({ request, onStarted, onClose }: ReplayDialogProps)
             </Text>
           ))}
       </div>
+      {request?.of === 'all' && (
+        <Text size="sm" c="dimmed" component="div" mt={4}>
+          <RequestWords request={request.filters} />
+        </Text>
+      )}
       <List size="sm" spacing={4} mt="xs">
         <List.Item>
           <Trans i18nKey={($) => $.bulk.replay.rules.same} components={{ code: <code /> }} />

@@ -1,5 +1,5 @@
-import type { BulkOperation, BulkRequest } from '@postrider/contracts';
-import { Group } from '@mantine/core';
+import type { BulkRequest } from '@postrider/contracts';
+import { Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Trans } from 'react-i18next';
 import { isPortal } from '../api/permissions.js';
@@ -8,8 +8,8 @@ import { ExactTime } from '../parts/time.js';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { t } from '../texts/texts.js';
 
-/** What an operation was asked to do. */
-export function RequestWords({ operation: { request } }: { operation: BulkOperation }) {
+/** What an operation was asked to do, each filter on a line. */
+export function RequestWords({ request }: { request: BulkRequest | null }) {
   if (request === null) return t(($) => $.bulk.page.unknownFilter);
   const { customer, endpoint_id, event_id, event_type, status, since, until, named_deliveries } = request;
   const parts: [string, ReactNode][] = [];
@@ -41,14 +41,13 @@ export function RequestWords({ operation: { request } }: { operation: BulkOperat
   parts.push(...searchWords(request));
   if (parts.length === 0) return t(($) => $.bulk.page.allDeliveries);
   return (
-    <Group gap="xs" component="span">
-      {parts.map(([key, words], index) => (
-        <span key={key}>
+    <Stack gap={0}>
+      {parts.map(([key, words]) => (
+        <Group key={key} gap="0.3em" component="span">
           {words}
-          {index < parts.length - 1 && ' ·'}
-        </span>
+        </Group>
       ))}
-    </Group>
+    </Stack>
   );
 }
 

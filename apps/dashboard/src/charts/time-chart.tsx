@@ -95,6 +95,7 @@ export function TimeChart({ label, kind = 'bars', starts, bucketSeconds, series,
         <span
           key={starts[index]}
           className={classes.time}
+          data-late={index / starts.length > lastInNarrow || undefined}
           style={{ left: `${(index / starts.length) * 100}%` }}
           aria-hidden
         >
@@ -104,6 +105,9 @@ export function TimeChart({ label, kind = 'bars', starts, bucketSeconds, series,
     </div>
   );
 }
+
+/** Further to the right, a time would leave a narrow chart. */
+const lastInNarrow = 0.89;
 
 const shown = (value: number | null | undefined, format: (value: number) => string): string =>
   value == null ? t(($) => $.charts.unknown) : format(value);

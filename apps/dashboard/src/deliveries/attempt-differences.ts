@@ -1,5 +1,5 @@
 import type { Attempt } from '@postrider/contracts';
-import { duration } from '../parts/format.js';
+import { absoluteTime, duration } from '../parts/format.js';
 import { t } from '../texts/texts.js';
 import { phasesOf } from './attempt-phases.js';
 import { type DiffLine, diffLines } from './line-diff.js';
@@ -12,7 +12,7 @@ export interface Difference {
 }
 
 export interface AttemptDifferences {
-  /** Status, duration and phases: all of them, the same or not. */
+  /** The URL and the start if they differ; then status, duration and phases, the same or not. */
   facts: Difference[];
   /** Only those that differ. */
   request: Difference[];
@@ -20,9 +20,12 @@ export interface AttemptDifferences {
   body: DiffLine[];
 }
 
-export function differencesOf(first: Attempt, second: Attempt): AttemptDifferences {
+/** `url`: where the request went, if that is known. */
+type Sent = Attempt & { url?: string | undefined };
+
+export function differencesOf(first: Sent, second: Sent): AttemptDifferences {
   return {
-    facts: pairs(factsOf(first), factsOf(second)),
+    facts: [...unequal(pairs(originOf(first), originOf(second))), ...pairs(factsOf(first), factsOf(second))],
     request: unequal(pairs(Object.entries(first.request_headers), Object.entries(second.request_headers))),
     response: unequal(pairs(responseHeaders(first), responseHeaders(second))),
     body: diffLines(formatted(first.response_body ?? ''), formatted(second.response_body ?? '')),
@@ -30,6 +33,11 @@ export function differencesOf(first: Attempt, second: Attempt): AttemptDifferenc
 }
 
 type Named = readonly (readonly [name: string, value: string])[];
+
+const originOf = ({ url, started_at }: Sent): Named => [
+  ...(url === undefined ? [] : ([[t(($) => $.deliveries.differences.url), url]] as const)),
+  [t(($) => $.deliveries.differences.started), absoluteTime(Date.parse(started_at))],
+];
 
 function factsOf(attempt: Attempt): Named {
   return [

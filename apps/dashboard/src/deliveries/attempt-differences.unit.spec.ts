@@ -33,6 +33,16 @@ describe('the differences of two attempts', () => {
     });
   });
 
+  it('begin with the URL and the start', () => {
+    const later = { ...attempt, started_at: '2026-11-23T12:52:48.790Z' };
+    const { facts } = differencesOf(
+      { ...attempt, url: 'https://old.example.com' },
+      { ...later, url: 'https://new.example.com' },
+    );
+    expect(facts.map(({ name }) => name)).toEqual(['URL', 'Started', 'Status', 'Duration']);
+    expect(facts[0]).toEqual({ name: 'URL', first: 'https://old.example.com', second: 'https://new.example.com' });
+  });
+
   it('are the headers that differ, whatever the case of their names', () => {
     const other = {
       ...attempt,

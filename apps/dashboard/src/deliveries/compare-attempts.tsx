@@ -6,14 +6,16 @@ import { t } from '../texts/texts.js';
 import { differencesOf, type Difference } from './attempt-differences.js';
 import classes from './compare.module.css';
 import type { DiffLine } from './line-diff.js';
+import { useAttemptUrl } from './use-attempt-url.js';
 
 interface CompareAttemptsProps {
+  endpointId: string;
   /** Oldest first, at least two. */
   attempts: readonly Attempt[];
 }
 
 /** Two attempts side by side: at first the last two. */
-export function CompareAttempts({ attempts }: CompareAttemptsProps) {
+export function CompareAttempts({ endpointId, attempts }: CompareAttemptsProps) {
   const [opened, setOpened] = useState(false);
   const [firstNumber, setFirst] = useState<number>();
   const [secondNumber, setSecond] = useState<number>();
@@ -58,15 +60,20 @@ export function CompareAttempts({ attempts }: CompareAttemptsProps) {
               }}
             />
           </div>
-          <Comparison first={first} second={second} />
+          <Comparison endpointId={endpointId} first={first} second={second} />
         </Card>
       )}
     </>
   );
 }
 
-function Comparison({ first, second }: { first: Attempt; second: Attempt }) {
-  const { facts, request, response, body } = useMemo(() => differencesOf(first, second), [first, second]);
+function Comparison({ endpointId, first, second }: { endpointId: string; first: Attempt; second: Attempt }) {
+  const urlOf = useAttemptUrl(endpointId, [first, second]);
+  const [firstUrl, secondUrl] = [urlOf(first), urlOf(second)];
+  const { facts, request, response, body } = useMemo(
+    () => differencesOf({ ...first, url: firstUrl }, { ...second, url: secondUrl }),
+    [first, second, firstUrl, secondUrl],
+  );
   const names = [`#${first.number}`, `#${second.number}`] as const;
   return (
     <>

@@ -88,7 +88,9 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           <Stack gap="md">
             <Situation delivery={delivery} />
             <Attempts delivery={delivery} />
-            {delivery.attempts.length > 1 && <CompareAttempts attempts={delivery.attempts} />}
+            {delivery.attempts.length > 1 && (
+              <CompareAttempts endpointId={delivery.endpoint_id} attempts={delivery.attempts} />
+            )}
             <Card
               title={t(($) => $.deliveries.delivery.payload)}
               description={t(($) => $.deliveries.delivery.payloadDescription)}
@@ -133,13 +135,7 @@ function Details({ delivery }: { delivery: DeliveryDetail }) {
               <Id key="event" value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />
             ) : (
               <span key="event" className={classes.fact}>
-                <RouterAnchor
-                  to="/events/$eventId"
-                  params={{ eventId: event_id }}
-                  size="sm"
-                  title={event_id}
-                  lineClamp={2}
-                >
+                <RouterAnchor to="/events/$eventId" params={{ eventId: event_id }} size="sm" title={event_id} truncate>
                   {event_id}
                 </RouterAnchor>
                 <CopyButton value={event_id} what={t(($) => $.deliveries.details.eventIdWhat)} />

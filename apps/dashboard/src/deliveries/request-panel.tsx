@@ -1,11 +1,15 @@
 import type { Attempt, DeliveryDetail } from '@postrider/contracts';
 import { Trans } from 'react-i18next';
 import { CopyButton } from '../parts/copy-button.js';
+import { Id } from '../parts/id.js';
 import { useEndpoint } from '../shared/all-endpoints.js';
 import { t } from '../texts/texts.js';
 import { curlCommand, isSignedAnew } from './curl-command.js';
 import classes from './delivery.module.css';
 import { HeaderList } from './header-list.js';
+import { useAttemptUrl } from './use-attempt-url.js';
+
+const method = 'POST';
 
 interface RequestPanelProps {
   delivery: DeliveryDetail;
@@ -14,8 +18,14 @@ interface RequestPanelProps {
 
 /** The request of an attempt. Its body is the payload, which the page shows once. */
 export function RequestPanel({ delivery, attempt }: RequestPanelProps) {
+  const url = useAttemptUrl(delivery.endpoint_id, [attempt])(attempt);
   return (
     <>
+      {url !== undefined && (
+        <div className={classes.requestLine} role="group" aria-label={t(($) => $.deliveries.request.line)}>
+          <span>{method}</span> <Id value={url} what={t(($) => $.deliveries.request.theUrl)} />
+        </div>
+      )}
       <HeaderList
         what={t(($) => $.deliveries.request.headers)}
         headers={Object.entries(attempt.request_headers)}

@@ -16,6 +16,8 @@ import { SubscriptionsInput } from '../shared/subscriptions-input.js';
 import { t } from '../texts/texts.js';
 import { envelopeName, envelopes } from './envelope-name.js';
 import { type EndpointFields, fieldNames } from './endpoint-queries.js';
+import classes from './endpoints.module.css';
+import { stillWrong } from './still-wrong.js';
 
 interface EndpointFormProps {
   /** The endpoint to change; without one it is a new one. */
@@ -50,21 +52,25 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
     (other) => other.url === wanted && other.url !== current?.url && isOf(other, owner),
   );
   const form = useWrongField(error);
-  const problems = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
+  const [refused, setRefused] = useState<EndpointFields>();
+  const fields: EndpointFields = {
+    url: wanted,
+    event_types: types,
+    name: name.trim() === '' ? null : name.trim(),
+    description: description === '' ? null : description,
+    rate_limit: rateLimit === '' ? null : Number(rateLimit),
+    envelope,
+    ...(!isPortal() && { uid: uid.trim() === '' ? null : uid.trim(), metadata: recordOf(metadata) }),
+    ...(customer !== undefined && { customer }),
+    ...(isOwn && hasCustomers && { customers: isForAll ? 'all' : 'none' }),
+  };
+  const found = error == null ? { fields: {}, rest: undefined } : errorsByField(error, fieldNames);
+  const problems = { ...found, fields: stillWrong(found.fields, fields, refused) };
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    onSubmit({
-      url: wanted,
-      event_types: types,
-      name: name.trim() === '' ? null : name.trim(),
-      description: description === '' ? null : description,
-      rate_limit: rateLimit === '' ? null : Number(rateLimit),
-      envelope,
-      ...(!isPortal() && { uid: uid.trim() === '' ? null : uid.trim(), metadata: recordOf(metadata) }),
-      ...(customer !== undefined && { customer }),
-      ...(isOwn && hasCustomers && { customers: isForAll ? 'all' : 'none' }),
-    });
+    setRefused(fields);
+    onSubmit(fields);
   };
 
   return (
@@ -142,7 +148,9 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
         />
         <NativeSelect
           label={t(($) => $.endpoints.form.envelope)}
-          description={t(($) => $.endpoints.form.envelopeHint)}
+          description={t(($) =>
+            current === undefined ? $.endpoints.form.envelopeHint : $.endpoints.form.envelopeHintChange,
+          )}
           data={envelopes.map((value) => ({ value, label: envelopeName(value) }))}
           value={envelope}
           onChange={(event) => {
@@ -190,7 +198,7 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
             {problems.rest}
           </Text>
         )}
-        <Group justify="flex-end" gap="xs">
+        <Group justify="flex-end" gap="xs" className={current === undefined ? undefined : classes.end}>
           {cancel}
           <Button type="submit" loading={pending} disabled={repeatsName(metadata)}>
             {action}

@@ -5,10 +5,11 @@ import { Card } from '../parts/card.js';
 import { ErrorState } from '../parts/error-state.js';
 import { BlockSkeleton } from '../parts/loading.js';
 import { ExactTime } from '../parts/time.js';
+import { authorOf } from '../shared/author-of.js';
 import { t } from '../texts/texts.js';
 import { endpointHistoryQuery } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
-import { authorOf, changeOf } from './history-words.js';
+import { changeOf } from './history-words.js';
 
 /** The changes of an endpoint, newest first, and who made them. */
 export function EndpointHistory({ endpointId }: { endpointId: string }) {

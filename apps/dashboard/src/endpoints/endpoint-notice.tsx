@@ -7,8 +7,10 @@ import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { count, countUpTo, percent } from '../parts/format.js';
 import { RouterButton } from '../parts/router-anchor.js';
-import { Time } from '../parts/time.js';
+import { Elapsed, Time } from '../parts/time.js';
+import { ChangedUrl } from './changed-url.js';
 import { useUpdateEndpoint } from './endpoint-queries.js';
+import { FailedDeliveries } from './failed-deliveries.js';
 import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
@@ -30,8 +32,19 @@ export function EndpointNotice({ endpoint, activity }: EndpointNoticeProps) {
         ) : (
           <Inactive endpoint={endpoint} />
         ))}
-      {key === 'failing' && <Failing activity={activity} />}
-      {key === 'degraded' && <Degraded activity={activity} />}
+      {(key === 'failing' || key === 'degraded') && (
+        <>
+          <div>
+            {key === 'failing' && activity?.failing_since != null ? (
+              <Failing activity={activity} />
+            ) : (
+              <Degraded activity={activity} />
+            )}
+            <ChangedUrl endpointId={endpoint.id} activity={activity} />
+          </div>
+          <FailedDeliveries endpoint={endpoint} />
+        </>
+      )}
     </div>
   );
 }
@@ -102,7 +115,7 @@ function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   return (
     <Text size="sm" c="inherit">
       <strong>
-        <Trans i18nKey={($) => $.endpoints.notice.failing} components={{ time: <Time value={failing_since} /> }} />
+        <Trans i18nKey={($) => $.endpoints.notice.failing} components={{ time: <Elapsed value={failing_since} /> }} />
       </strong>{' '}
       <LastFailure activity={activity} />
       {t(($) => $.endpoints.notice.pending, {
@@ -116,13 +129,14 @@ function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
 
 function Degraded({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   if (activity === undefined) return null;
-  const { attempts, failed } = activity.first_attempts;
+  const { attempts, failed, window_minutes } = activity.first_attempts;
   return (
     <Text size="sm" c="inherit">
       <strong>
         {t(($) => $.endpoints.notice.degraded, {
           failed: count(failed),
           attempts: count(attempts),
+          minutes: count(window_minutes),
           share: percent(failed / attempts),
         })}
       </strong>{' '}

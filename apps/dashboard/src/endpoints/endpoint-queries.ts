@@ -148,10 +148,11 @@ export function useExpirePreviousSecrets(id: string) {
 export function useRotateSecret(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () =>
+    mutationFn: (overlap_hours: number) =>
       manage<{ signing_secret: string; previous_secret_expires_at: string }>(
         'POST',
         path`/endpoints/${id}/rotate-secret`,
+        { body: { overlap_hours } },
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['endpoints'] }),
     gcTime: 0,

@@ -1,4 +1,5 @@
-import { Modal } from '@mantine/core';
+import { Modal, NumberInput } from '@mantine/core';
+import { useState } from 'react';
 import { Trans } from 'react-i18next';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
@@ -8,9 +9,14 @@ import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { useRotateSecret } from './endpoint-queries.js';
 
+/** In hours. */
+const usualOverlap = 24;
+const mostOverlap = 720;
+
 /** Explains a rotation, then shows the new secret and the end of the old one's validity. */
 export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
   const rotate = useRotateSecret(endpoint.id);
+  const [hours, setHours] = useState<number | string>(usualOverlap);
   const rotated = rotate.data;
   if (rotated === undefined) {
     return (
@@ -18,10 +24,11 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
         opened
         title={t(($) => $.endpoints.rotateDialog.ask)}
         action={t(($) => $.endpoints.rotateDialog.rotate)}
+        disabled={hours === ''}
         pending={rotate.isPending}
         error={rotate.error}
         onConfirm={() => {
-          rotate.mutate(undefined, {
+          rotate.mutate(Number(hours), {
             onSuccess: () => {
               announce(t(($) => $.endpoints.rotateDialog.rotated));
             },
@@ -30,6 +37,17 @@ export function RotateDialog({ onClose, endpoint }: EndpointDialogProps) {
         onClose={onClose}
       >
         {t(($) => $.endpoints.rotateDialog.effect)}
+        <NumberInput
+          label={t(($) => $.endpoints.rotateDialog.overlap)}
+          description={t(($) => $.endpoints.rotateDialog.overlapHint)}
+          value={hours}
+          onChange={setHours}
+          min={0}
+          max={mostOverlap}
+          clampBehavior="strict"
+          mt="md"
+          styles={{ wrapper: { maxWidth: 160 } }}
+        />
       </ConfirmDialog>
     );
   }

@@ -10,6 +10,20 @@ import { verifySnippets } from './verify-snippets.js';
 /** Where the receiver has its secret. */
 const variable = 'WEBHOOK_SECRET';
 
+/** The SDK is in no registry yet. */
+const commands = {
+  make: 'npm run release:pack',
+  folder: 'release/',
+  install: 'npm install ./postrider-sdk-*.tgz',
+};
+
+const fromFile = {
+  variable: <code>{variable}</code>,
+  make: <code>{commands.make}</code>,
+  folder: <code>{commands.folder}</code>,
+  install: <code>{commands.install}</code>,
+};
+
 /** How a receiver verifies requests, in the languages that most are written in. A request format of its own has no snippets. */
 export function VerifyHelp() {
   const [first] = verifySnippets;
@@ -34,10 +48,14 @@ export function VerifyHelp() {
       {verifySnippets.map(({ language, install, code }) => (
         <Tabs.Panel key={language} value={language} pt="sm">
           <Text size="xs" c="dimmed" mb={6}>
-            <Trans
-              i18nKey={($) => $.endpoints.verifyHelp.hint}
-              components={{ variable: <code>{variable}</code>, package: <code>{install}</code> }}
-            />
+            {install === undefined ? (
+              <Trans i18nKey={($) => $.endpoints.verifyHelp.fromFile} components={fromFile} />
+            ) : (
+              <Trans
+                i18nKey={($) => $.endpoints.verifyHelp.hint}
+                components={{ variable: <code>{variable}</code>, package: <code>{install}</code> }}
+              />
+            )}
           </Text>
           <Command>{code}</Command>
         </Tabs.Panel>

@@ -1,16 +1,15 @@
 import { isPortal } from '../api/permissions.js';
-import { sdkPackage } from '../shared/sdk-package.js';
 
 export interface Snippet {
   language: string;
-  /** The package to install, from the registry of the language. */
-  install: string;
+  /** The package to install, from the registry of the language; undefined: the SDK, which is in none. */
+  install: string | undefined;
   code: string;
 }
 
 const withSdk: Snippet = {
   language: 'TypeScript',
-  install: sdkPackage,
+  install: undefined,
   code: `import { verify } from '@postrider/sdk/verify';
 
 // rawBody: the bytes as they arrived, before any JSON parser

@@ -8,7 +8,7 @@ import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count, countUpTo } from '../parts/format.js';
 import { StatusBadge } from '../parts/status-badge.js';
-import { Time } from '../parts/time.js';
+import { Elapsed, Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import type { TroubledEndpoint } from '../shared/overview-query.js';
 
@@ -30,7 +30,7 @@ const columns: readonly Column<TroubledEndpoint>[] = [
     header: t(($) => $.overview.troubledEndpoints.since),
     width: '8rem',
     wide: true,
-    cell: ({ failing_since }) => failing_since !== null && <Time value={failing_since} />,
+    cell: ({ failing_since }) => failing_since !== null && <Elapsed value={failing_since} />,
   },
   {
     key: 'first',

@@ -21,6 +21,10 @@ export function relativeTime(at: number, now: number): string {
   return seconds > 0 ? t(($) => $.parts.time.ahead, { time }) : t(($) => $.parts.time.ago, { time });
 }
 
+/** How long something has lasted: "12 s", "3 min". */
+export const elapsedTime = (since: number, now: number): string =>
+  roughly(Math.max(0, Math.round((now - since) / 1000)));
+
 /** In the largest unit that fits: "2 min". */
 function roughly(seconds: number): string {
   if (seconds < minute) return inUnit(seconds, 's');

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { relativeTime } from './format.js';
+import { elapsedTime, relativeTime } from './format.js';
 
 /** One shared clock, so that all times on a page change together. */
 const listeners = new Set<() => void>();
@@ -25,4 +25,9 @@ export const useIsAhead = (at: number): boolean =>
 /** A relative time that is updated. In milliseconds since 1970. */
 export function useRelativeTime(at: number): string {
   return useSyncExternalStore(subscribe, () => relativeTime(at, Date.now()));
+}
+
+/** A duration up to now that is updated. In milliseconds since 1970. */
+export function useElapsedTime(since: number): string {
+  return useSyncExternalStore(subscribe, () => elapsedTime(since, Date.now()));
 }

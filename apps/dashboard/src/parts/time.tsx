@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { absoluteTime } from './format.js';
-import { useIsAhead, useRelativeTime } from './relative-time.js';
+import { useElapsedTime, useIsAhead, useRelativeTime } from './relative-time.js';
 import classes from './parts.module.css';
 import { Trans } from 'react-i18next';
 import { t } from '../texts/texts.js';
@@ -15,9 +15,16 @@ interface TimeProps {
  * How long ago, or when; the exact time on hover. A list has a hundred of them: only those that a pointer has met have a tooltip.
  */
 export function Time({ value }: TimeProps) {
-  const at = Date.parse(value);
+  return <WithExactTime value={value}>{useRelativeTime(Date.parse(value))}</WithExactTime>;
+}
+
+/** How long it has lasted since: "3 min"; the exact time like that of `Time`. */
+export function Elapsed({ value }: TimeProps) {
+  return <WithExactTime value={value}>{useElapsedTime(Date.parse(value))}</WithExactTime>;
+}
+
+function WithExactTime({ value, children }: TimeProps & { children: string }) {
   const [isMet, setIsMet] = useState(false);
-  const text = useRelativeTime(at);
   const time = (
     <time
       dateTime={value}
@@ -26,12 +33,12 @@ export function Time({ value }: TimeProps) {
         setIsMet(true);
       }}
     >
-      {text}
+      {children}
     </time>
   );
   if (!isMet) return time;
   return (
-    <Tooltip label={absoluteTime(at)} defaultOpened>
+    <Tooltip label={absoluteTime(Date.parse(value))} defaultOpened>
       {time}
     </Tooltip>
   );

@@ -10,7 +10,8 @@ const example = {
   attempt: '1',
   customer: 'acme',
 };
-const version = '1.0.0';
+/** That of `@postrider/contracts`, as a test checks. */
+const version = '0.1.0';
 
 /** Signatures begin like this one: nobody reads them. */
 const beginnings = { hex: '5f2b8c04d1e97a63…', base64: 'X4yME0nc6XpjKq8w…' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { requestFormats } from '@postrider/contracts';
+import { requestFormats, version } from '@postrider/contracts';
 import { exampleHeaders } from './example-request.js';
 
 describe('the headers of an example request', () => {
@@ -34,6 +34,6 @@ describe('the headers of an example request', () => {
     ]);
     expect(exampleHeaders(requestFormats.shopify)).toContainEqual(['X-Shopify-Hmac-Sha256', 'X4yME0nc6XpjKq8w…']);
     expect(exampleHeaders(requestFormats.svix)).toContainEqual(['svix-signature', 'v1,X4yME0nc6XpjKq8w…']);
-    expect(exampleHeaders(requestFormats.stripe)).toContainEqual(['user-agent', 'Postrider/1.0.0']);
+    expect(exampleHeaders(requestFormats.stripe)).toContainEqual(['user-agent', `Postrider/${version}`]);
   });
 });

@@ -11,3 +11,9 @@ export function suggestions(types: readonly string[]): string[] {
   const prefixes = [...counts].flatMap(([prefix, count]) => (count > 1 ? [prefix] : []));
   return ['*', ...[...prefixes, ...types].toSorted()];
 }
+
+/** The prefix that was likely meant by what is no type of the catalogue: `order.*` by `order`. */
+export function prefixMeantBy(typed: string, types: readonly string[]): string | undefined {
+  const prefix = `${typed.trim()}.`;
+  return !types.includes(typed.trim()) && types.some((type) => type.startsWith(prefix)) ? `${prefix}*` : undefined;
+}

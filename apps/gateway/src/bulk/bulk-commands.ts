@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   newId,
   type BodyOf,
+  type BulkOperation,
   type BulkRequest,
   type recoverEndpoint,
   type replayDeliveries,
@@ -17,15 +18,17 @@ import {
   type BulkRange,
   type CountedPart,
   type DatabaseClock,
+  type ExportFileRow,
   type Sql,
 } from '@postrider/event-store';
 import type { Caller } from '../http/caller.js';
 import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { ApiError } from '../http/api-error.js';
+import { loadKeyNames } from '../keys/key-store.js';
 import { CLOCK } from '../tokens.js';
 import { cancelOperation, findRunningExport, insertOperation, lockOperation } from './bulk-store.js';
 import { exportRange, recoverRange, replayRange } from './bulk-range.js';
-import { bulkView } from './bulk-view.js';
+import { bulkView, keysOf } from './bulk-view.js';
 
 /** Ids that a call counts itself. Dispatchers count the rest. */
 const countedAtStart = 1_000;
@@ -35,7 +38,8 @@ const countedAtStart = 1_000;
 export class BulkCommands {
   constructor(@Inject(CLOCK) private readonly clock: DatabaseClock) {}
 
-  async replay(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof replayDeliveries>) {
+  async replay(sql: Sql, caller: Caller, body: BodyOf<typeof replayDeliveries>) {
+    const { organization_id, actor } = caller;
     const range = await replayRange(sql, organization_id, body, this.clock.now());
     const { delivery_ids, ...request } = body;
     const row = await this.#start(sql, 'replay', {
@@ -44,10 +48,11 @@ export class BulkCommands {
       request: { ...request, ...(delivery_ids && { named_deliveries: new Set(delivery_ids).size }) },
       counted: await countDeliveries(sql, range, countedAtStart),
     });
-    return { body: bulkView(started(row)) };
+    return { body: await view(sql, caller, started(row)) };
   }
 
-  async recover(sql: Sql, { organization_id, actor }: Caller, id: string, body: BodyOf<typeof recoverEndpoint>) {
+  async recover(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof recoverEndpoint>) {
+    const { organization_id, actor } = caller;
     const endpoint = await loadEndpoint(sql, { organization_id, id });
     if (!endpoint.active) {
       const message = `webhook endpoint ${id} is inactive; activate it, then recover`;
@@ -60,10 +65,11 @@ export class BulkCommands {
       request: { endpoint_id: id, ...body },
       counted: await countEvents(sql, range, countedAtStart),
     });
-    return { body: bulkView(started(row)) };
+    return { body: await view(sql, caller, started(row)) };
   }
 
-  async export(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof startExport>) {
+  async export(sql: Sql, caller: Caller, body: BodyOf<typeof startExport>) {
+    const { organization_id, actor } = caller;
     const range = await exportRange(sql, organization_id, body, this.clock.now());
     const row = await this.#start(sql, 'export', {
       actor: actor ?? null,
@@ -73,17 +79,17 @@ export class BulkCommands {
     });
     if (!row) throw exportRunning(await findRunningExport(sql, organization_id));
     await insertExportFile(sql, row.id, body.format);
-    return { body: bulkView(row, (await loadExportFiles(sql, [row.id])).get(row.id)) };
+    return { body: await view(sql, caller, row, await loadExportFiles(sql, [row.id])) };
   }
 
-  async cancel(sql: Sql, { organization_id }: Caller, id: string) {
-    const operation = await lockOperation(sql, organization_id, id);
+  async cancel(sql: Sql, caller: Caller, id: string) {
+    const operation = await lockOperation(sql, caller.organization_id, id);
     if (operation.status === 'running') {
       const cancelled = await cancelOperation(sql, id);
       if (operation.kind === 'export') await deleteExportFile(sql, id);
-      return { body: bulkView(cancelled ?? operation) };
+      return { body: await view(sql, caller, cancelled ?? operation) };
     }
-    return { body: bulkView(operation, (await loadExportFiles(sql, [id])).get(id)) };
+    return { body: await view(sql, caller, operation, await loadExportFiles(sql, [id])) };
   }
 
   async #start(
@@ -107,6 +113,16 @@ export class BulkCommands {
       count_position: last ?? range.position,
     });
   }
+}
+
+async function view(
+  sql: Sql,
+  { portal }: Caller,
+  row: BulkOperationRow,
+  files?: ReadonlyMap<string, ExportFileRow>,
+): Promise<BulkOperation> {
+  const keyNames = await loadKeyNames(sql, keysOf([row]));
+  return bulkView(row, { keyNames, isPortal: portal !== undefined, ...(files && { files }) });
 }
 
 const uncounted: CountedPart = { matches: 0, last: undefined, isLast: false };

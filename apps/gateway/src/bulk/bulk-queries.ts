@@ -11,9 +11,11 @@ import {
 } from '@postrider/event-store';
 import { Repository } from 'typeorm';
 import { notFound } from '../http/api-error.js';
+import type { Caller } from '../http/caller.js';
+import { loadKeyNames } from '../keys/key-store.js';
 import { findPage } from '../queries/find-page.js';
 import { DATABASE } from '../tokens.js';
-import { bulkView } from './bulk-view.js';
+import { bulkView, keysOf, type BulkExtras } from './bulk-view.js';
 
 @Injectable()
 export class BulkQueries {
@@ -22,19 +24,24 @@ export class BulkQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list(organization_id: string, { status, ...page }: QueryOf<typeof listBulkOperations>) {
+  async list({ organization_id, portal }: Caller, { status, ...page }: QueryOf<typeof listBulkOperations>) {
     const where = { organization_id, ...(status !== undefined && { status }) };
     const { data, next_cursor } = await findPage(this.operations, where, page);
-    const files = await this.#files(data);
-    return { data: data.map((row) => bulkView(row, files.get(row.id))), next_cursor };
+    const extras = { ...(await this.#extras(data)), isPortal: portal !== undefined };
+    return { data: data.map((row) => bulkView(row, extras)), next_cursor };
   }
 
-  async get(organization_id: string, id: string) {
+  async get({ organization_id, portal }: Caller, id: string) {
     const row = isId('bulkOperation', id)
       ? await callDatabase(() => this.operations.findOneBy({ id, organization_id }))
       : null;
     if (!row) throw notFound.operation(id);
-    return bulkView(row, (await this.#files([row])).get(id));
+    return bulkView(row, { ...(await this.#extras([row])), isPortal: portal !== undefined });
+  }
+
+  async #extras(rows: readonly BulkOperationRow[]): Promise<Omit<BulkExtras, 'isPortal'>> {
+    const [files, keyNames] = await Promise.all([this.#files(rows), loadKeyNames(this.database, keysOf(rows))]);
+    return { files, keyNames };
   }
 
   /** The files of exports among the operations. */

@@ -50,7 +50,7 @@ export class BulkController {
     @Input() { request, caller, params }: InputOf<typeof downloadExport>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.files.find(caller.organization_id, params.operation_id);
+    const file = await this.files.find(caller, params.operation_id);
     void reply
       .header('content-type', exportFormats[file.format].mediaType)
       .header('content-length', file.bytes)
@@ -71,12 +71,12 @@ export class BulkController {
 
   @Route(listBulkOperations)
   list(@Input() { caller, query }: InputOf<typeof listBulkOperations>) {
-    return this.queries.list(caller.organization_id, query);
+    return this.queries.list(caller, query);
   }
 
   @Route(getBulkOperation)
   get(@Input() { caller, params }: InputOf<typeof getBulkOperation>) {
-    return this.queries.get(caller.organization_id, params.operation_id);
+    return this.queries.get(caller, params.operation_id);
   }
 
   @Route(cancelBulkOperation)

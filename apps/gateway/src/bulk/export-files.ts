@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { loadExportFiles, readExportChunk, type Database, type ExportFileRow } from '@postrider/event-store';
 import { ApiError } from '../http/api-error.js';
+import type { Caller } from '../http/caller.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
 import { BulkQueries } from './bulk-queries.js';
 
@@ -24,8 +25,8 @@ export class ExportFiles {
   ) {}
 
   /** Throws ApiError unless the operation has a file. */
-  async find(organizationId: string, id: string): Promise<ExportFileRow> {
-    const { kind, status } = await this.operations.get(organizationId, id);
+  async find(caller: Caller, id: string): Promise<ExportFileRow> {
+    const { kind, status } = await this.operations.get(caller, id);
     const file = (await loadExportFiles(this.database, [id])).get(id);
     if (file && file.expires_at !== null) return file;
     const reason =

@@ -31,3 +31,13 @@ export async function revokeKey(sql: Sql, organizationId: string, id: string): P
   );
   return rowCount === 1;
 }
+
+/** By id. */
+export async function loadKeyNames(sql: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql.query<{ id: string; name: string | null }>(
+    'SELECT id, name FROM api_keys WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -57,7 +57,7 @@ export class EndpointFactsQueries {
       return {
         ...endpoint,
         state,
-        first_attempts: firstAttempts,
+        first_attempts: { ...firstAttempts, window_minutes: this.settings.endpoints.degradedWindowMinutes },
         failing_since,
         last_failure,
         pending,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
+import { CallActor } from './call-actor.js';
 import { deliveryFilters, DeliveryStatus, exportFormats, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
@@ -60,6 +61,9 @@ export const BulkOperation = z
     request: BulkRequest.nullable().describe(
       'The filters of the request that started it. Null if an earlier release started it.',
     ),
+    actor: CallActor.nullable().describe(
+      'Who started it; null if an earlier release did, and for a customer if it was not the customer.',
+    ),
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
     file: ExportFile.optional().describe(
@@ -82,6 +86,7 @@ export const exampleReplay: BulkOperation = {
     since: '2026-11-23T08:00:00Z',
     until: '2026-11-23T09:00:00Z',
   },
+  actor: { via: 'dashboard', key_id: exampleIds.apiKey, key_name: 'Ops' },
   created_at: '2026-11-23T13:54:12.414Z',
   completed_at: null,
 };

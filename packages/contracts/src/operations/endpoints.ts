@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actorKinds, disabledReasons, envelopes, type EndpointEvent } from '../domain-events.js';
+import { disabledReasons, envelopes, type EndpointEvent } from '../domain-events.js';
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import {
   Cursor,
@@ -13,6 +13,7 @@ import {
   Timestamp,
   VersionCursor,
 } from './common.js';
+import { CallActor } from './call-actor.js';
 import { CustomerReference, OwnerCustomer, Uid } from './customer-reference.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
@@ -331,17 +332,6 @@ export const endpointEventTypes = [
   'EndpointDeleted',
 ] as const satisfies readonly EndpointEvent['type'][];
 
-const EndpointActor = z.object({
-  via: z
-    .enum(actorKinds)
-    .describe('The API, the dashboard, an agent (MCP), the command line, or a customer in the portal.'),
-  key_id: z.string().nullable().describe('Id of the key; null for an operator in the dashboard and for a customer.'),
-  portal_session_id: z.string().optional().describe('Id of the portal session (`pst_…`) of a customer.'),
-  oauth_grant_id: z.string().optional().describe('Id of the OAuth grant (`oag_…`) of an agent that has no key.'),
-  oauth_client_name: z.string().optional().describe('What the client of the grant calls itself.'),
-  key_name: z.string().nullable().describe('Name of the key.'),
-});
-
 export const EndpointHistoryEntry = z
   .object({
     version: z.int().describe('Position in the history, from 1.'),
@@ -350,7 +340,7 @@ export const EndpointHistoryEntry = z
     data: z
       .record(z.string(), z.unknown())
       .describe('Data of the domain event, without signing secrets; its fields depend on the type.'),
-    actor: EndpointActor.nullable().describe(
+    actor: CallActor.nullable().describe(
       'What asked for the change; null if it was Postrider itself, as after a 410 response.',
     ),
   })

@@ -51,10 +51,12 @@ export const factsOfEndpoint = {
       '`failing`: every attempt has failed since `failing_since`, for a minute, or no first attempt has succeeded lately. `degraded`: many first attempts failed lately (`POSTRIDER_DEGRADED_SHARE`). `inactive`: deactivated.',
     ),
   first_attempts: z
-    .object({ attempts: z.int(), failed: z.int() })
-    .describe(
-      'First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed.',
-    ),
+    .object({
+      attempts: z.int(),
+      failed: z.int(),
+      window_minutes: z.int().describe('`POSTRIDER_DEGRADED_WINDOW_MINUTES`.'),
+    })
+    .describe('First attempts of deliveries in the last minutes, and those that failed.'),
   failing_since: Timestamp.nullable().describe(
     'Time since which every attempt has failed; null if the last attempt succeeded.',
   ),

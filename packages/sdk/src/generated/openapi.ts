@@ -2122,10 +2122,12 @@ export interface components {
        * @enum {string}
        */
       state: 'active' | 'degraded' | 'failing' | 'inactive';
-      /** @description First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed. */
+      /** @description First attempts of deliveries in the last minutes, and those that failed. */
       first_attempts: {
         attempts: number;
         failed: number;
+        /** @description `POSTRIDER_DEGRADED_WINDOW_MINUTES`. */
+        window_minutes: number;
       };
       /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
       failing_since: string | null;
@@ -2346,6 +2348,17 @@ export interface components {
         replayed?: boolean;
         /** @enum {string} */
         format?: 'ndjson' | 'csv';
+      } | null;
+      /** @description Who started it; null if an earlier release did, and for a customer if it was not the customer. */
+      actor: {
+        /** @description The API, the dashboard, an agent (MCP), the command line, or a customer in the portal. Expect further values. */
+        via: 'api' | 'dashboard' | 'mcp' | 'cli' | 'portal' | (string & {});
+        /** @description Id of the key; null for an operator in the dashboard and for a customer. */
+        key_id: string | null;
+        /** @description Id of the portal session (`pst_…`) of a customer. */
+        portal_session_id?: string;
+        /** @description Name of the key. */
+        key_name: string | null;
       } | null;
       /** Format: date-time */
       created_at: string;
@@ -2835,10 +2848,12 @@ export interface components {
          * @enum {string}
          */
         state: 'active' | 'degraded' | 'failing' | 'inactive';
-        /** @description First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed. */
+        /** @description First attempts of deliveries in the last minutes, and those that failed. */
         first_attempts: {
           attempts: number;
           failed: number;
+          /** @description `POSTRIDER_DEGRADED_WINDOW_MINUTES`. */
+          window_minutes: number;
         };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
@@ -2859,10 +2874,12 @@ export interface components {
          * @enum {string}
          */
         state: 'active' | 'degraded' | 'failing' | 'inactive';
-        /** @description First attempts of deliveries in the window of `POSTRIDER_DEGRADED_WINDOW_MINUTES`, and those that failed. */
+        /** @description First attempts of deliveries in the last minutes, and those that failed. */
         first_attempts: {
           attempts: number;
           failed: number;
+          /** @description `POSTRIDER_DEGRADED_WINDOW_MINUTES`. */
+          window_minutes: number;
         };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;

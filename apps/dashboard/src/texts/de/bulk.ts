@@ -57,6 +57,8 @@ export const bulk: Translation<typeof en.bulk> = {
     uncounted: 'Noch nicht gezählt',
     processed: 'Bearbeitet',
     skipped: 'Übersprungen',
+    startedBy: 'Begonnen von',
+    itsDeliveries: 'Zustellungen anzeigen',
     started: 'Begonnen',
     ended: 'Beendet',
     took: 'Dauer',

@@ -26,7 +26,8 @@ export const contacts: Translation<typeof en.contacts> = {
     done: '{{target}} hinzugefügt',
     fields: { address: 'E-Mail-Adresse', url: 'Slack-URL' },
     hints: {
-      address: 'Jede Nachricht hat einen Link zum Abmelden.',
+      address:
+        'E-Mail geht, sobald der Betreiber einen Mailserver eingerichtet hat (SMTP_URL, POSTRIDER_MAIL_FROM). Jede Nachricht hat einen Link zum Abmelden.',
       url: 'Von einem Incoming Webhook. Sie ist geheim und wird nicht wieder angezeigt.',
     },
   },

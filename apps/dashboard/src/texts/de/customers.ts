@@ -99,7 +99,7 @@ export const customers: Translation<typeof en.customers> = {
     allTypes: 'alle',
     rateLimit: 'Ratenlimit',
     publishLimit: 'Limit der Veröffentlichung',
-    maxEndpoints: 'Endpunkte, höchstens',
+    maxEndpoints: 'Höchstzahl der Endpunkte',
     noLimit: 'keins',
     requestsASecond_one: '{{count, number}} Anfrage pro Sekunde',
     requestsASecond_other: '{{count, number}} Anfragen pro Sekunde',

@@ -6,7 +6,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
   pagesWhat: 'Zustellungen',
   description: 'Jedes Ereignis, das an einen Endpunkt ging, und das Ergebnis.',
   attemptDetail: { response: 'Antwort', request: 'Anfrage', timing: 'Zeiten' },
-  differences: { status: 'Status', duration: 'Dauer', noResponse: 'keine Antwort' },
+  differences: { status: 'Status', duration: 'Dauer', noResponse: 'keine Antwort', url: 'URL', started: 'Beginn' },
   phases: {
     queue: 'Warten auf eine freie Verbindung',
     dns: 'Namensauflösung (DNS)',
@@ -227,6 +227,8 @@ export const deliveries: Translation<typeof en.deliveries> = {
     sent: 'Das Testereignis ist gesendet',
   },
   request: {
+    line: 'Anfragezeile',
+    theUrl: 'die URL',
     headers: 'Header der Anfrage',
     notListed: 'Host, Connection und Content-Length fügt HTTP selbst hinzu. Sie sind nicht aufgeführt.',
     notStored:

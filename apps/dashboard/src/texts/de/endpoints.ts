@@ -54,11 +54,16 @@ export const endpoints: Translation<typeof en.endpoints> = {
     toCustomer: 'Zum Kunden',
     activate: 'Aktivieren',
     activated: 'Der Endpunkt ist wieder aktiv',
-    failing: 'Alle Versuche seit <time/> sind fehlgeschlagen.',
+    failing: 'Seit <time/> schlagen alle Versuche fehl.',
     lastFailure: 'Letzter Fehler: {{failure}}, <time/>.',
     pending_one: '{{number}} Zustellung ausstehend.',
     pending_other: '{{number}} Zustellungen ausstehend.',
-    degraded: '{{failed}} der letzten {{attempts}} Erstversuche schlugen fehl ({{share}}).',
+    degraded: '{{failed}} von {{attempts}} Erstversuchen der letzten {{minutes}} min schlugen fehl ({{share}}).',
+    changedUrl: 'Die URL wurde <time/> geändert. Seitdem schlug kein Versuch fehl.',
+    failed_one: '{{number}} Zustellung fehlgeschlagen',
+    failed_other: '{{number}} Zustellungen fehlgeschlagen',
+    replay: 'Erneut senden',
+    replayTitle: 'Die fehlgeschlagenen Zustellungen erneut senden?',
     fiveDays: 'Nach fünf Tagen ohne Erfolg wird der Endpunkt deaktiviert.',
   },
   facts: {
@@ -116,7 +121,9 @@ export const endpoints: Translation<typeof en.endpoints> = {
     rateLimit: 'Ratenlimit',
     rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein Limit.',
     envelope: 'Form des Inhalts',
-    envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht. Vorhandene Zustellungen behalten ihre Form.',
+    envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht.',
+    envelopeHintChange:
+      'Was im Inhalt um die Daten eines Ereignisses steht. Vorhandene Zustellungen behalten ihre Form.',
     cancel: 'Abbrechen',
   },
   envelopes: {
@@ -138,6 +145,8 @@ export const endpoints: Translation<typeof en.endpoints> = {
   verifyHelp: {
     language: 'Sprache',
     hint: 'Der Empfänger hat den Schlüssel in <variable/>. Installieren: <package/>',
+    fromFile:
+      'Der Empfänger hat den Schlüssel in <variable/>. Das SDK ist eine Datei: <make/> im Ordner von Postrider schreibt sie nach <folder/>. Wer den Empfänger entwickelt, bekommt sie und installiert sie mit <install/>',
     ownFormat:
       'Anfragen haben das Format deiner Organisation. Ihre Signatur steht in <header/>: Der Empfänger prüft sie, wie er es für diesen Header schon tut.',
   },
@@ -145,6 +154,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     title: 'Endpunkt bearbeiten',
     save: 'Speichern',
     saved: 'Gespeichert. Die Änderung gilt ab dem nächsten Versuch.',
+    replayTitle: 'Gespeichert. Die fehlgeschlagenen Zustellungen erneut senden?',
     close: 'Schließen',
   },
   deactivateDialog: {
@@ -199,7 +209,9 @@ export const endpoints: Translation<typeof en.endpoints> = {
     rotate: 'Wechseln',
     rotated: 'Gewechselt. Den neuen Signaturschlüssel sichern.',
     effect:
-      'Der neue Schlüssel wird einmal gezeigt. 24 Stunden lang tragen Anfragen die Signaturen beider Schlüssel, sodass der Empfänger umgestellt werden kann, ohne ein Ereignis zu verpassen.',
+      'Der neue Schlüssel wird einmal gezeigt. Bis der alte endet, tragen Anfragen die Signaturen beider, sodass der Empfänger umgestellt werden kann, ohne ein Ereignis zu verpassen.',
+    overlap: 'Stunden, bis der alte Schlüssel endet',
+    overlapHint: '0 beendet ihn sofort. Höchstens 720 Stunden, das sind 30 Tage.',
     save: 'Neuen Signaturschlüssel sichern',
     theSecret: 'den neuen Signaturschlüssel',
     until: 'Bei den anderen Geheimnissen des Empfängers ablegen. Der alte Schlüssel gilt bis <time/>.',

@@ -3,7 +3,12 @@ import type { Translation } from '../translation.js';
 
 export const shared: Translation<typeof en.shared> = {
   customerSelect: { none: 'Kein passender Kunde', remove: 'Kunde entfernen' },
-  subscriptions: { choose: 'Wählen oder eingeben', all: '* (alle Ereignisse)' },
+  subscriptions: {
+    choose: 'Wählen oder eingeben',
+    all: '* (alle Ereignisse)',
+    unknown: 'Kein Ereignistyp heißt <type/>.',
+    meant: '{{prefix}} verwenden',
+  },
   endpointState: {
     active: 'Aktiv',
     degraded: 'Beeinträchtigt',

@@ -54,6 +54,8 @@ export const bulk = {
     uncounted: 'Not counted yet',
     processed: 'Processed',
     skipped: 'Skipped',
+    startedBy: 'Started by',
+    itsDeliveries: 'Show its deliveries',
     started: 'Started',
     ended: 'Ended',
     took: 'Took',

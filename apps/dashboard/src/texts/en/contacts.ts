@@ -23,7 +23,8 @@ export const contacts = {
     done: 'Added {{target}}',
     fields: { address: 'E-mail address', url: 'Slack URL' },
     hints: {
-      address: 'Each message has a link to unsubscribe.',
+      address:
+        'E-mail works once the operator has set up a mail server (SMTP_URL, POSTRIDER_MAIL_FROM). Each message has a link to unsubscribe.',
       url: 'Of an incoming webhook. It is a secret, and not shown again.',
     },
   },

@@ -95,7 +95,7 @@ export const customers = {
     allTypes: 'all',
     rateLimit: 'Rate limit',
     publishLimit: 'Publish limit',
-    maxEndpoints: 'Endpoints, at most',
+    maxEndpoints: 'Maximum endpoints',
     noLimit: 'none',
     requestsASecond_one: '{{count, number}} request a second',
     requestsASecond_other: '{{count, number}} requests a second',

@@ -3,7 +3,7 @@ export const deliveries = {
   pagesWhat: 'deliveries',
   description: 'Every event sent to an endpoint, and its result.',
   attemptDetail: { response: 'Response', request: 'Request', timing: 'Timing' },
-  differences: { status: 'Status', duration: 'Duration', noResponse: 'no response' },
+  differences: { status: 'Status', duration: 'Duration', noResponse: 'no response', url: 'URL', started: 'Started' },
   phases: {
     queue: 'Wait for a free connection',
     dns: 'Name resolution (DNS)',
@@ -222,6 +222,8 @@ export const deliveries = {
     sent: 'The test event is sent',
   },
   request: {
+    line: 'Request line',
+    theUrl: 'the URL',
     headers: 'Request headers',
     notListed: 'Host, Connection and Content-Length, which HTTP itself adds, are not listed.',
     notStored: 'The signatures, the time and the version are not stored: no request was sent, or by an older version.',

@@ -51,11 +51,16 @@ export const endpoints = {
     toCustomer: 'Open the customer',
     activate: 'Activate',
     activated: 'The endpoint is active again',
-    failing: 'All attempts have failed since <time/>.',
+    failing: 'All attempts have failed for <time/>.',
     lastFailure: 'Last failure: {{failure}}, <time/>.',
     pending_one: '{{number}} delivery pending.',
     pending_other: '{{number}} deliveries pending.',
-    degraded: '{{failed}} of the last {{attempts}} first attempts failed ({{share}}).',
+    degraded: '{{failed}} of {{attempts}} first attempts in the last {{minutes}} min failed ({{share}}).',
+    changedUrl: 'The URL was changed <time/>. No attempt has failed since.',
+    failed_one: '{{number}} delivery failed',
+    failed_other: '{{number}} deliveries failed',
+    replay: 'Replay them',
+    replayTitle: 'Replay the failed deliveries?',
     fiveDays: 'After five days of failures the endpoint is deactivated.',
   },
   facts: {
@@ -113,7 +118,8 @@ export const endpoints = {
     rateLimit: 'Rate limit',
     rateLimitHint: 'Maximum requests per second. Leave empty for no limit.',
     envelope: 'Envelope',
-    envelopeHint: "What is around an event's data in the request body. Existing deliveries keep theirs.",
+    envelopeHint: "What is around an event's data in the request body.",
+    envelopeHintChange: "What is around an event's data in the request body. Existing deliveries keep theirs.",
     cancel: 'Cancel',
   },
   envelopes: {
@@ -135,6 +141,8 @@ export const endpoints = {
   verifyHelp: {
     language: 'Language',
     hint: 'The receiver has the secret in <variable/>. Install <package/>',
+    fromFile:
+      'The receiver has the secret in <variable/>. The SDK is a file: <make/> in the folder of Postrider writes it to <folder/>. Give it to whoever develops the receiver, who installs it with <install/>',
     ownFormat:
       'Requests have the format of your organization. Their signature is in <header/>: verify it as the receiver does for that header already.',
   },
@@ -142,6 +150,7 @@ export const endpoints = {
     title: 'Edit endpoint',
     save: 'Save',
     saved: 'Saved. The change applies from the next attempt on.',
+    replayTitle: 'Saved. Replay the failed deliveries?',
     close: 'Close',
   },
   deactivateDialog: {
@@ -194,7 +203,9 @@ export const endpoints = {
     rotate: 'Rotate',
     rotated: 'Rotated. Save the new signing secret.',
     effect:
-      'The new secret is shown once. For 24 hours, requests carry the signatures of both secrets, so you can update the receiver without missing an event.',
+      'The new secret is shown once. Until the old one ends, requests carry the signatures of both, so you can update the receiver without missing an event.',
+    overlap: 'Hours until the old secret ends',
+    overlapHint: '0 ends it at once. At most 720 hours, which are 30 days.',
     save: 'Save the new signing secret',
     theSecret: 'the new signing secret',
     until: "Store it with the receiver's other secrets. The old secret is valid until <time/>.",

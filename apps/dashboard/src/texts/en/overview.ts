@@ -76,7 +76,7 @@ export const overview = {
     none: 'No endpoint is failing.',
     endpoint: 'Endpoint',
     status: 'Status',
-    since: 'Since',
+    since: 'Failing for',
     firstAttempts: 'First attempts',
     ofFirstAttempts: '{{failed}} of {{attempts}} failed',
     lastFailure: 'Last failure',

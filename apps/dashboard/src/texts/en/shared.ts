@@ -1,6 +1,11 @@
 export const shared = {
   customerSelect: { none: 'No matching customer', remove: 'Remove the customer' },
-  subscriptions: { choose: 'Choose or type', all: '* (all events)' },
+  subscriptions: {
+    choose: 'Choose or type',
+    all: '* (all events)',
+    unknown: 'No event type is named <type/>.',
+    meant: 'Use {{prefix}}',
+  },
   endpointState: {
     active: 'Active',
     degraded: 'Degraded',
