@@ -24,7 +24,7 @@ import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { ApiError } from '../http/api-error.js';
 import { CLOCK } from '../tokens.js';
 import { cancelOperation, findRunningExport, insertOperation, lockOperation } from './bulk-store.js';
-import { exportRange, recoverRange, replayRange } from './bulk-range.js';
+import { deliveryRange, recoverRange } from './bulk-range.js';
 import { bulkView } from './bulk-view.js';
 
 /** Ids that a call counts itself. Dispatchers count the rest. */
@@ -36,7 +36,7 @@ export class BulkCommands {
   constructor(@Inject(CLOCK) private readonly clock: DatabaseClock) {}
 
   async replay(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof replayDeliveries>) {
-    const range = await replayRange(sql, organization_id, body, this.clock.now());
+    const range = await deliveryRange(sql, organization_id, body, this.clock.now());
     const { delivery_ids, ...request } = body;
     const row = await this.#start(sql, 'replay', {
       actor: actor ?? null,
@@ -64,7 +64,8 @@ export class BulkCommands {
   }
 
   async export(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof startExport>) {
-    const range = await exportRange(sql, organization_id, body, this.clock.now());
+    const { format, ...filters } = body;
+    const range = await deliveryRange(sql, organization_id, filters, this.clock.now());
     const row = await this.#start(sql, 'export', {
       actor: actor ?? null,
       range,
@@ -72,7 +73,7 @@ export class BulkCommands {
       counted: range.filter.search === undefined ? await countDeliveries(sql, range, countedAtStart) : uncounted,
     });
     if (!row) throw exportRunning(await findRunningExport(sql, organization_id));
-    await insertExportFile(sql, row.id, body.format);
+    await insertExportFile(sql, row.id, format);
     return { body: bulkView(row, (await loadExportFiles(sql, [row.id])).get(row.id)) };
   }
 

@@ -21,7 +21,7 @@ import {
 import { Repository } from 'typeorm';
 import { findEndpoint } from '../queries/find-endpoint.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
-import { recoverRange, replayRange } from './bulk-range.js';
+import { deliveryRange, recoverRange } from './bulk-range.js';
 
 /** What a bulk operation would do, counted before it starts. */
 @Injectable()
@@ -35,7 +35,7 @@ export class BulkCountQueries {
 
   async deliveries(organization_id: string, query: QueryOf<typeof countDeliveries>): Promise<DeliveryCount> {
     const { countDeliveriesMax, countInactiveEndpointsMax } = this.settings.lists;
-    const range = await replayRange(this.database, organization_id, query, this.clock.now());
+    const range = await deliveryRange(this.database, organization_id, query, this.clock.now());
     const { counted, isLast } = await countByEndpoint(this.database, range, countDeliveriesMax);
     const isInactive = ({ active, deleted }: CountedDeliveries): boolean => !active && !deleted;
     const countOf = (matches: (one: CountedDeliveries) => boolean): number => sum(counted.filter(matches));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
-import { deliveryFilters, DeliveryStatus, exportFormats, searchFilters } from './deliveries.js';
+import { deliveryFilters, DeliveryStatus, exportFormats, listFilters, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
 
@@ -103,6 +103,7 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
         .describe('Ids of deliveries. Combines with the other filters.')
         .optional(),
       ...deliveryFilters,
+      ...searchFilters,
     })
     .refine(isRange, rangeError)
     .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' })
@@ -121,6 +122,14 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
       },
       response: exampleReplay,
     },
+    {
+      summary: 'Deliveries of all endpoints whose last response was 503',
+      body: { status: 'failed', response_status: 503, since: '2026-11-23T08:00:00Z' },
+      response: {
+        ...exampleReplay,
+        request: { status: 'failed', response_status: 503, since: '2026-11-23T08:00:00Z' },
+      },
+    },
   ],
 });
 
@@ -130,7 +139,7 @@ export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveri
   summary: 'Count deliveries',
   description:
     'Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts up to a limit: see `complete`.',
-  query: z.strictObject(deliveryFilters).refine(isRange, rangeError),
+  query: z.strictObject(listFilters).refine(isRange, rangeError),
   output: z
     .object({
       count: z.int().describe('Number of matching deliveries.'),
