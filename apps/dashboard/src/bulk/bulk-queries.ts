@@ -3,7 +3,8 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import type { PageOf } from '../api/page-of.js';
 import { isPortal } from '../api/permissions.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
-import type { DeliveryFilters, ListFilters } from '../shared/delivery-filters.js';
+import type { ListFilters } from '../shared/delivery-filters.js';
+import { queryOf } from '../shared/delivery-queries.js';
 
 /** How often to poll a running operation, in case a message of /live is missed. */
 const lookAgainAfter = 2_000;
@@ -34,17 +35,17 @@ export const operationsQuery = (cursor: string | undefined) =>
   });
 
 /** What a bulk replay with these filters would do now. */
-export const countQuery = (filters: DeliveryFilters) =>
+export const countQuery = (filters: ListFilters) =>
   queryOptions({
     queryKey: ['matching', filters],
     queryFn: ({ signal }): Promise<DeliveryCount> =>
-      manage('GET', '/deliveries/count', { query: { ...filters }, signal }),
+      manage('GET', '/deliveries/count', { query: queryOf(filters), signal }),
     staleTime: 0,
     gcTime: 0,
   });
 
 /** The input of a bulk replay, in the API's shape. */
-export type ReplayBody = DeliveryFilters & { delivery_ids?: string[] };
+export type ReplayBody = ListFilters & { delivery_ids?: string[] };
 
 export function useStartReplay() {
   const client = useQueryClient();

@@ -1643,6 +1643,39 @@ export interface components {
        * @description Only deliveries created before this time. Must be after `since`.
        */
       until?: string;
+      /** @description Only this status of the last response. */
+      response_status?: number;
+      /**
+       * @description Only statuses of this class, such as `5xx`.
+       * @enum {string}
+       */
+      response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+      /**
+       * @description Only this reason of the last failure.
+       * @enum {string}
+       */
+      failure_reason?:
+        | 'timeout'
+        | 'dns_error'
+        | 'connection_refused'
+        | 'connection_reset'
+        | 'connection_error'
+        | 'tls_error'
+        | 'invalid_response'
+        | 'http_error'
+        | 'redirect'
+        | 'blocked_address'
+        | 'secret_unreadable'
+        | 'endpoint_gone'
+        | 'endpoint_inactive';
+      /** @description Only deliveries with at least this number of attempts. */
+      min_attempts?: number;
+      /** @description Only deliveries whose last attempt took at least this time, in milliseconds. */
+      min_duration_ms?: number;
+      /** @description Only deliveries of test events, or none of them. */
+      test?: boolean;
+      /** @description Only deliveries that were replayed, or that never were. */
+      replayed?: boolean;
     };
     CreateWebhookContactRequest: {
       /** @enum {string} */
@@ -5284,6 +5317,26 @@ export interface operations {
         event_type?: string;
         since?: string;
         until?: string;
+        response_status?: number;
+        response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+        failure_reason?:
+          | 'timeout'
+          | 'dns_error'
+          | 'connection_refused'
+          | 'connection_reset'
+          | 'connection_error'
+          | 'tls_error'
+          | 'invalid_response'
+          | 'http_error'
+          | 'redirect'
+          | 'blocked_address'
+          | 'secret_unreadable'
+          | 'endpoint_gone'
+          | 'endpoint_inactive';
+        min_attempts?: number;
+        min_duration_ms?: number;
+        test?: boolean;
+        replayed?: boolean;
       };
       header?: never;
       path?: never;
