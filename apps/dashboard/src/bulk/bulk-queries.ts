@@ -34,12 +34,14 @@ export const operationsQuery = (cursor: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
+export const countOfDeliveries = (filters: ListFilters, signal: AbortSignal): Promise<DeliveryCount> =>
+  manage('GET', '/deliveries/count', { query: queryOf(filters), signal });
+
 /** What a bulk replay with these filters would do now. */
 export const countQuery = (filters: ListFilters) =>
   queryOptions({
     queryKey: ['matching', filters],
-    queryFn: ({ signal }): Promise<DeliveryCount> =>
-      manage('GET', '/deliveries/count', { query: queryOf(filters), signal }),
+    queryFn: ({ signal }) => countOfDeliveries(filters, signal),
     staleTime: 0,
     gcTime: 0,
   });

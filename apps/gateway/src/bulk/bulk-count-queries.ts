@@ -63,10 +63,10 @@ export class BulkCountQueries {
     const range = recoverRange(endpoint, query, this.clock.now());
     const allowed = await loadAllowedTypes(this.database, endpoint.customer_id);
     const { counted, isLast } = await countUndelivered(this.database, range, this.settings.lists.countEventsMax);
-    const own = counted.filter(({ of_customer }) => isOf(endpoint, of_customer));
-    const missed = own
-      .filter(({ type }) => isSubscribed(endpoint, type, allowed))
-      .map(({ undelivered }) => ({ count: undelivered }));
+    const own = counted.filter(
+      ({ type, of_customer }) => isOf(endpoint, of_customer) && isSubscribed(endpoint, type, allowed),
+    );
+    const missed = own.map(({ undelivered }) => ({ count: undelivered }));
     return { events: sum(own), missed: sum(missed), complete: isLast };
   }
 }

@@ -190,8 +190,8 @@ export const countMissedEvents = defineOperation('GET /manage/v1/webhooks/endpoi
     .refine(isRange, rangeError),
   output: z
     .object({
-      events: z.int().describe('Number of events in the range, without test events.'),
-      missed: z.int().describe('Number of those that the endpoint subscribes to and has no delivery of.'),
+      events: z.int().describe('Number of events in the range that the endpoint subscribes to, without test events.'),
+      missed: z.int().describe('Number of those that the endpoint has no delivery of.'),
       complete: z.boolean().describe('Whether all were counted. False if the limit was reached.'),
     })
     .meta({ id: 'MissedEventCount' }),

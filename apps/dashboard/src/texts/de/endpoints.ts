@@ -177,6 +177,10 @@ export const endpoints: Translation<typeof en.endpoints> = {
     missedNone_other: '{{count, number}} Ereignisse in diesem Zeitraum, und keines wurde verpasst.',
     missedSoFar_one: 'Von den ersten {{events, number}} Ereignissen wurde {{count, number}} verpasst; es gibt mehr.',
     missedSoFar_other: 'Von den ersten {{events, number}} Ereignissen wurden {{count, number}} verpasst; es gibt mehr.',
+    failedInstead_one:
+      '{{count, number}} Zustellung schlug in diesem Zeitraum fehl. <replay>Sie erneut senden</replay>',
+    failedInstead_other:
+      '{{count, number}} Zustellungen schlugen in diesem Zeitraum fehl. <replay>Sie erneut senden</replay>',
     title: 'Verpasste Ereignisse nachholen',
     about:
       'Stellt die Ereignisse eines Zeitraums zu, die dieser Endpunkt abonniert und von denen er keine Zustellung hat, etwa aus der Zeit bevor er angelegt wurde oder während er inaktiv war. Vorhandene Zustellungen werden nicht erneut gesendet.',

@@ -172,6 +172,8 @@ export const endpoints = {
     missedNone_other: '{{count, number}} events in this range, and none was missed.',
     missedSoFar_one: 'Of the first {{events, number}} events {{count, number}} was missed; there are more.',
     missedSoFar_other: 'Of the first {{events, number}} events {{count, number}} were missed; there are more.',
+    failedInstead_one: '{{count, number}} delivery failed in this range. <replay>Replay it instead</replay>',
+    failedInstead_other: '{{count, number}} deliveries failed in this range. <replay>Replay them instead</replay>',
     title: 'Recover missed events',
     about:
       'Delivers the events of a time range that this endpoint subscribes to and has no delivery of, for example from the time before it was created or while it was inactive. Existing deliveries are not sent again.',
