@@ -74,7 +74,9 @@ describe('the payload filter of the dashboard', () => {
     const { page } = visitor;
     await open('/events');
     await page.getByText('To find events by a value in their payload').waitFor();
-    await page.getByRole('button', { name: 'Name paths' }).click();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search' }).fill('order 4711');
+    await page.getByText('Make a field searchable', { exact: true }).last().click();
     const dialog = page.getByRole('dialog', { name: 'Searchable paths' });
     const paths = dialog.getByRole('combobox', { name: 'Paths' });
     await paths.fill('order..id');

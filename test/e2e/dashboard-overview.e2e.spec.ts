@@ -97,7 +97,7 @@ describe('the overview in the dashboard', () => {
     const reasons = page.getByRole('list', { name: 'Failed attempts by reason' });
     const link = reasons.getByRole('link', { name: 'HTTP 410' });
     const { searchParams } = new URL((await link.getAttribute('href')) ?? '', postrider.url);
-    expect([searchParams.get('failure_reason'), searchParams.get('response_status')]).toEqual(['http_error', '410']);
+    expect([searchParams.get('failure_reason'), searchParams.get('response_status')]).toEqual(['endpoint_gone', '410']);
     await figure('Failed').getByRole('link', { name: '1 still failed' }).click();
     await page.getByRole('link', { name: 'routing_config.updated' }).waitFor();
     expect(new URL(page.url()).searchParams.get('status')).toBe('failed');

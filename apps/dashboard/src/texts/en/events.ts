@@ -74,8 +74,8 @@ export const events = {
   },
   outcome: { none: 'No delivery' },
   payloadFilter: {
-    howTo: 'To find events by a value in their payload, such as an order id, name its path.',
-    name: 'Name paths',
+    howTo: 'To find events by a value in their payload, such as an order id, make its field searchable.',
+    name: 'Make a field searchable',
     paths: 'Searchable paths',
     path: 'Path of the payload value',
     value: 'Payload value',
