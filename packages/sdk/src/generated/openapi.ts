@@ -2238,9 +2238,9 @@ export interface components {
       attempts: number;
     };
     MissedEventCount: {
-      /** @description Number of events in the range, without test events. */
+      /** @description Number of events in the range that the endpoint subscribes to, without test events. */
       events: number;
-      /** @description Number of those that the endpoint subscribes to and has no delivery of. */
+      /** @description Number of those that the endpoint has no delivery of. */
       missed: number;
       /** @description Whether all were counted. False if the limit was reached. */
       complete: boolean;
