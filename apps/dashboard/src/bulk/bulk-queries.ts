@@ -1,10 +1,9 @@
-import type { BulkOperation, DeliveryCount, ExportFormat } from '@postrider/contracts';
+import type { BulkOperation, ExportFormat } from '@postrider/contracts';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { isPortal } from '../api/permissions.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
 import type { ListFilters } from '../shared/delivery-filters.js';
-import { queryOf } from '../shared/delivery-queries.js';
 
 /** How often to poll a running operation, in case a message of /live is missed. */
 const lookAgainAfter = 2_000;
@@ -32,18 +31,6 @@ export const operationsQuery = (cursor: string | undefined) =>
     queryFn: ({ signal }): Promise<PageOf<BulkOperation>> =>
       manage('GET', '/operations', { query: { limit: 50, cursor }, signal }),
     placeholderData: keepPreviousData,
-  });
-
-export const countOfDeliveries = (filters: ListFilters, signal: AbortSignal): Promise<DeliveryCount> =>
-  manage('GET', '/deliveries/count', { query: queryOf(filters), signal });
-
-/** What a bulk replay with these filters would do now. */
-export const countQuery = (filters: ListFilters) =>
-  queryOptions({
-    queryKey: ['matching', filters],
-    queryFn: ({ signal }) => countOfDeliveries(filters, signal),
-    staleTime: 0,
-    gcTime: 0,
   });
 
 /** The input of a bulk replay, in the API's shape. */

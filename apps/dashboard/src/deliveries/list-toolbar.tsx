@@ -4,7 +4,7 @@ import type { DeliverySummary } from '@postrider/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { can } from '../api/permissions.js';
-import { countQuery } from '../bulk/bulk-queries.js';
+import { countQuery } from '../shared/count-deliveries.js';
 import { isFiltered, type ListFilters } from '../shared/delivery-filters.js';
 import { rowsPerPage } from '../shared/delivery-queries.js';
 import { t } from '../texts/texts.js';

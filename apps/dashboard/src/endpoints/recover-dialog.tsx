@@ -7,7 +7,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { Trans } from 'react-i18next';
 import { errorsByField } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
-import { countQuery } from '../bulk/bulk-queries.js';
+import { countQuery } from '../shared/count-deliveries.js';
 import { announce } from '../parts/announcer.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';

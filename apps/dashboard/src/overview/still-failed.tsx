@@ -1,8 +1,8 @@
 import type { Overview } from '@postrider/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { countOfDeliveries } from '../bulk/bulk-queries.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { countOfDeliveries } from '../shared/count-deliveries.js';
 import { t } from '../texts/texts.js';
 import { type Asked, filtersOfPeriod } from './shown-deliveries.js';
 

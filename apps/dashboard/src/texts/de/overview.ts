@@ -6,8 +6,8 @@ export const overview: Translation<typeof en.overview> = {
   ranges: { '1h': 'Letzte Stunde', '24h': 'Letzte 24 Stunden', '7d': 'Letzte 7 Tage' },
   figures: {
     arrived: 'Angekommen',
-    ofDeliveries_one: 'von {{count, number}} abgeschlossenen, mit Wiederholungen',
-    ofDeliveries_other: 'von {{count, number}} abgeschlossenen, mit Wiederholungen',
+    ofDeliveries_one: 'von {{count, number}} abgeschlossenen, auch erneuten',
+    ofDeliveries_other: 'von {{count, number}} abgeschlossenen, auch erneuten',
     replaysCount:
       'Ausstehende Zustellungen zählen nicht. Eine Zustellung, die nach erneutem Senden wieder abgeschlossen ist, zählt noch einmal.',
     firstAttempts: 'Beim ersten Versuch',
