@@ -10,7 +10,9 @@ const overview = 'src/overview/overview-page.tsx';
 const firstSteps = 'src/first-steps/steps-list.tsx';
 /** Comes after the overview, too, where there are customers. */
 const customerFilter = 'src/overview/customer-filter.tsx';
-const later = [firstSteps, customerFilter];
+/** Comes with a click. */
+const customRange = 'src/overview/custom-range-popover.tsx';
+const later = [firstSteps, customerFilter, customRange];
 const byItself = (manifest[overview]?.dynamicImports ?? []).filter((name) => !later.includes(name));
 
 // The page itself, what it starts with, and what that loads by itself.

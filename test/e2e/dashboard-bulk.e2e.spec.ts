@@ -88,6 +88,19 @@ describe('a bulk replay on the page', () => {
     await page.getByRole('link', { name: '127.0.0.1', exact: false }).first().waitFor();
   });
 
+  it('is offered for all that match, once those of the page are selected', async () => {
+    const endpointId = await delivered('/page', 55);
+    const { page } = visitor;
+    await signIn(visitor, postrider);
+    await page.goto(`${postrider.url}/deliveries?endpoint_id=${endpointId}&response_status=200`);
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await page.getByRole('button', { name: 'Replay all 55 that match…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay all matching deliveries?' });
+    await dialog.getByText('55 deliveries: 55 delivered.').waitFor();
+    await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+    await page.getByText('55 deliveries were replayed.').first().waitFor();
+  });
+
   it('of selected deliveries, over several pages, sends those again and no others', async () => {
     const endpointId = await delivered('/selected', 60);
     const { page } = visitor;

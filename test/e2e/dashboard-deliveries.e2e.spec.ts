@@ -267,7 +267,7 @@ describe('the list of deliveries', () => {
     await waitUntil(() => isInWindow(row), { what: 'the row to be in the window' });
   });
 
-  it('is filtered by what came of deliveries, and says which filter a bulk replay does not have', async () => {
+  it('is filtered by what came of deliveries, and a bulk replay takes the filter', async () => {
     let isUp = true;
     receiver.on('/unwell', () => ({ status: isUp ? 204 : 503 }));
     const type = 'routing_config.updated';
@@ -288,8 +288,14 @@ describe('the list of deliveries', () => {
     await rows(page).nth(2).waitFor({ state: 'detached' });
     await rows(page).getByText('Pending').waitFor();
     expect(query(page)).toEqual({ endpoint_id, response_class: '5xx' });
-    await page.getByRole('button', { name: 'Replay all matching…' }).hover();
-    await page.getByText('A bulk replay has no filter response_class.').waitFor();
+    await page.getByRole('button', { name: 'Replay all matching…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay all matching deliveries?' });
+    await dialog.getByText('1 delivery: 1 pending.').waitFor();
+    await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { data } = await postrider.manage.operations();
+    expect(data[0]?.request).toEqual({ endpoint_id, response_class: '5xx' });
+    await postrider.manage.operationEnded(data[0]?.id ?? '');
 
     await page.getByRole('combobox', { name: 'Failure' }).click();
     await page.getByRole('option', { name: 'Timed out' }).click();

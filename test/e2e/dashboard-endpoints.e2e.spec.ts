@@ -187,6 +187,28 @@ describe('an endpoint in the dashboard', () => {
     await receiver.waitFor(({ path }) => path === '/second');
   });
 
+  it('has nothing to recover after an outage, and leads to the failed deliveries instead', async () => {
+    const { page } = visitor;
+    receiver.on('/outage', { status: 410 });
+    const event_types = ['routing_config.updated'];
+    const { id } = await postrider.manage.createEndpoint({ url: receiver.url('/outage'), event_types });
+    const { deliveries } = await postrider.project.publish('routing_config.updated');
+    await postrider.manage.completed(deliveries.find(({ endpoint_id }) => endpoint_id === id)?.id ?? '');
+    await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_2' });
+    await postrider.manage.updateEndpoint(id, { active: true });
+    await open(`/endpoints/${id}`);
+    await page.getByRole('button', { name: 'Recover events' }).click();
+    const dialog = page.getByRole('dialog');
+    // Of the types that it subscribes to.
+    await dialog.getByText('1 event in this range, and it was not missed.').waitFor();
+    await dialog.getByText('1 delivery failed in this range.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Recover', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByRole('link', { name: 'Replay it instead' }).click();
+    await page.waitForURL(/\/deliveries\?/);
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get('endpoint_id'), searchParams.get('status')]).toEqual([id, 'failed']);
+  });
+
   it('has another envelope and an organization’s own request format: its page and its deliveries show both', async () => {
     const { page } = visitor;
     await postrider.manage.expect(200, 'PATCH', '/request-format', { json: { preset: 'github' } });

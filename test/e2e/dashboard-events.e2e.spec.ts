@@ -39,6 +39,37 @@ describe('the events of the dashboard', () => {
     expect(receiver.requestsTo('/late')).toHaveLength(1);
   });
 
+  it('have their failed deliveries first, replayed at once, and each delivery leads back', async () => {
+    const { page } = visitor;
+    let isUp = false;
+    receiver.on('/down', () => ({ status: isUp ? 200 : 410 }));
+    const event_types = ['routing_config.updated'];
+    const failing = await postrider.manage.createEndpoint({ url: receiver.url('/down'), event_types });
+    await postrider.manage.createEndpoint({ url: receiver.url('/up'), event_types });
+    const { id, deliveries } = await postrider.project.publish('routing_config.updated');
+    for (const delivery of deliveries) await postrider.manage.completed(delivery.id);
+    await postrider.manage.updateEndpoint(failing.id, { active: true });
+    isUp = true;
+    await open(`/events/${id}`);
+    const table = page.getByRole('table', { name: 'Deliveries' });
+    await table.getByRole('row').nth(1).getByText('Failed').waitFor();
+    await table
+      .getByRole('link', { name: /Details/ })
+      .first()
+      .click();
+    await page.getByText('It is not retried: 410 says that the endpoint is gone for good.').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Event', exact: true }).click();
+
+    await page.getByRole('button', { name: 'Replay the failed ones…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('1 delivery: 1 failed.').waitFor();
+    await dialog.getByRole('button', { name: 'Replay', exact: true }).click();
+    await page.getByText('1 delivery was replayed.').first().waitFor();
+    await open(`/events/${id}`);
+    await table.getByText('Delivered').nth(1).waitFor();
+    expect(await page.getByRole('button', { name: 'Replay the failed ones…' }).count()).toBe(0);
+  });
+
   it('come by themselves, by type and by page, each view with an address of its own', async () => {
     const { page } = visitor;
     await postrider.manage.createEndpoint({ url: receiver.url('/budgets'), event_types: ['budget.*'] });
@@ -74,7 +105,9 @@ describe('the payload filter of the dashboard', () => {
     const { page } = visitor;
     await open('/events');
     await page.getByText('To find events by a value in their payload').waitFor();
-    await page.getByRole('button', { name: 'Name paths' }).click();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search' }).fill('order 4711');
+    await page.getByText('Make a field searchable', { exact: true }).last().click();
     const dialog = page.getByRole('dialog', { name: 'Searchable paths' });
     const paths = dialog.getByRole('combobox', { name: 'Paths' });
     await paths.fill('order..id');

@@ -59,5 +59,15 @@ describe('a new organization', () => {
     await page.getByRole('link', { name: 'Show the first steps again' }).click();
     await page.reload();
     await steps.getByText('3 of 5 done').waitFor();
+
+    // What is done through the API counts.
+    const [endpoint] = (await postrider.manage.endpoints()).data;
+    await postrider.manage.rotateSecret(endpoint?.id ?? '');
+    const { deliveries } = await postrider.manage.event('order-4712');
+    await postrider.manage.replay(deliveries[0]?.id ?? '');
+    await page.reload();
+    // All are done, and the list is gone.
+    await page.getByText('At first attempt').first().waitFor();
+    await steps.waitFor({ state: 'detached' });
   });
 });

@@ -72,6 +72,36 @@ describe('the overview in the dashboard', () => {
     await open('/?since=2026-01-01T00:00:00.000Z');
     await page.getByText(/expected a time at most 8 days ago/).waitFor();
   });
+
+  it('tells failures from deliveries that are still failed, and leads to those', async () => {
+    const { page } = visitor;
+    let isUp = false;
+    receiver.on('/gone', () => ({ status: isUp ? 200 : 410 }));
+    const { id } = await postrider.manage.createEndpoint({
+      url: receiver.url('/gone'),
+      event_types: ['routing_config.updated'],
+    });
+    const failed: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { deliveries } = await postrider.project.publish('routing_config.updated');
+      const delivery = deliveries.find(({ endpoint_id }) => endpoint_id === id)?.id ?? '';
+      await postrider.manage.completed(delivery);
+      await postrider.manage.updateEndpoint(id, { active: true });
+      failed.push(delivery);
+    }
+    isUp = true;
+    await postrider.manage.replay(failed[0] ?? '');
+    await postrider.manage.completed(failed[0] ?? '');
+    await open('/');
+    await figure('Failed').getByText('2', { exact: true }).waitFor();
+    const reasons = page.getByRole('list', { name: 'Failed attempts by reason' });
+    const link = reasons.getByRole('link', { name: 'HTTP 410' });
+    const { searchParams } = new URL((await link.getAttribute('href')) ?? '', postrider.url);
+    expect([searchParams.get('failure_reason'), searchParams.get('response_status')]).toEqual(['endpoint_gone', '410']);
+    await figure('Failed').getByRole('link', { name: '1 still failed' }).click();
+    await page.getByRole('link', { name: 'routing_config.updated' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('status')).toBe('failed');
+  });
 });
 
 describe('the icon of the tab', () => {

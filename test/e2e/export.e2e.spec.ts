@@ -55,9 +55,10 @@ describe('an export of deliveries', () => {
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toMatch(/\.csv"$/);
     const [delivery] = await listed('event_id=-7');
+    const { attempts } = await postrider.manage.delivery(delivery?.id ?? '');
     expect(text.split('\r\n')).toEqual([
-      'id,endpoint_id,event_id,event_type,status,test,attempt_count,response_status,failure_reason,created_at,next_attempt_at,completed_at,customer_uid',
-      `${delivery?.id ?? ''},${delivery?.endpoint_id ?? ''},'-7,budget.exceeded,delivered,false,1,200,,${delivery?.created_at ?? ''},,${delivery?.completed_at ?? ''},`,
+      'id,endpoint_id,event_id,event_type,status,test,attempt_count,response_status,failure_reason,created_at,next_attempt_at,completed_at,customer_uid,endpoint_name,endpoint_url,last_duration_ms',
+      `${delivery?.id ?? ''},${delivery?.endpoint_id ?? ''},'-7,budget.exceeded,delivered,false,1,200,,${delivery?.created_at ?? ''},,${delivery?.completed_at ?? ''},,,${receiver.url('/hook')},${String(attempts[0]?.duration_ms)}`,
       '',
     ]);
     const cut = await exported('format=csv');

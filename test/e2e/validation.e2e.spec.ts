@@ -128,7 +128,13 @@ describe('other operations are refused, naming the field,', () => {
     ['a bulk replay without a filter', 'POST', '/deliveries/replay', {}, ['body']],
     ['a bulk replay of an unknown status', 'POST', '/deliveries/replay', { status: 'lost' }, ['status']],
     ['a bulk replay of an unknown event type', 'POST', '/deliveries/replay', { event_type: 'nope' }, ['event_type']],
-    ['a bulk replay by an unknown filter', 'POST', '/deliveries/replay', { status: 'failed', test: true }, ['test']],
+    [
+      'a bulk replay by an unknown filter',
+      'POST',
+      '/deliveries/replay',
+      { status: 'failed', response: 503 },
+      ['response'],
+    ],
     ['a bulk replay of an endpoint without an id', 'POST', '/deliveries/replay', { endpoint_id: '' }, ['endpoint_id']],
     ['a bulk replay since no time', 'POST', '/deliveries/replay', { since: 'yesterday' }, ['since']],
     [

@@ -71,11 +71,19 @@ function expectBounded(plans: readonly PlanFigures[], most: number): void {
   }
 }
 
-const filters: BulkFilter[] = [undefined, busy, quiet, stranger.id].flatMap((endpoint_id) =>
+const indexed: BulkFilter[] = [undefined, busy, quiet, stranger.id].flatMap((endpoint_id) =>
   ([undefined, 'pending', 'delivered', 'failed'] as const).flatMap((status) =>
     [undefined, eventTypes[0].type, 'of.no_delivery'].map((event_type) => ({ endpoint_id, status, event_type })),
   ),
 );
+/** The second matches nothing. */
+const searches = [{ min_attempts: 0 }, { response_class: 5, failure_reason: 'timeout', test: true }] as const;
+const filters: BulkFilter[] = [
+  ...indexed,
+  ...searches.flatMap((search) =>
+    indexed.filter(({ event_type }) => event_type === undefined).map((filter) => ({ ...filter, search })),
+  ),
+];
 
 describe.each(['without statistics', 'with statistics'])('%s', (statistics) => {
   beforeAll(async () => {

@@ -10,6 +10,7 @@ export * from './postgres/clock-check.js';
 export * from './statements/bulk/bulk-turns.js';
 export * from './statements/export/export-files.js';
 export * from './statements/export/export-turns.js';
+export * from './statements/export/exported-deliveries.js';
 export * from './statements/export/next-exported.js';
 export * from './read-models/consistency.js';
 export * from './postgres/data-source.js';

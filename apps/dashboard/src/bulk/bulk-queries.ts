@@ -1,9 +1,9 @@
-import type { BulkOperation, DeliveryCount, ExportFormat } from '@postrider/contracts';
+import type { BulkOperation, ExportFormat } from '@postrider/contracts';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { isPortal } from '../api/permissions.js';
 import { manage, path, type RequestOptions } from '../api/request.js';
-import type { DeliveryFilters, ListFilters } from '../shared/delivery-filters.js';
+import type { ListFilters } from '../shared/delivery-filters.js';
 
 /** How often to poll a running operation, in case a message of /live is missed. */
 const lookAgainAfter = 2_000;
@@ -33,18 +33,8 @@ export const operationsQuery = (cursor: string | undefined) =>
     placeholderData: keepPreviousData,
   });
 
-/** What a bulk replay with these filters would do now. */
-export const countQuery = (filters: DeliveryFilters) =>
-  queryOptions({
-    queryKey: ['matching', filters],
-    queryFn: ({ signal }): Promise<DeliveryCount> =>
-      manage('GET', '/deliveries/count', { query: { ...filters }, signal }),
-    staleTime: 0,
-    gcTime: 0,
-  });
-
 /** The input of a bulk replay, in the API's shape. */
-export type ReplayBody = DeliveryFilters & { delivery_ids?: string[] };
+export type ReplayBody = ListFilters & { delivery_ids?: string[] };
 
 export function useStartReplay() {
   const client = useQueryClient();

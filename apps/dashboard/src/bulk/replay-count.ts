@@ -27,7 +27,7 @@ export function countOfSelected(
 /** "12 deliveries: 3 delivered, 9 failed." */
 export function matchingInWords(counted: ReplayCount): string {
   const { count, complete } = counted;
-  if (!complete) return t(($) => $.bulk.replay.more, { count });
+  if (!complete) return count === 0 ? t(($) => $.bulk.replay.unknown) : t(($) => $.bulk.replay.more, { count });
   if (count === 0) return t(($) => $.bulk.replay.none);
   const parts = statuses
     .filter((status) => counted[status] > 0)

@@ -52,6 +52,7 @@ describe('the count of a bulk replay', () => {
   it('says where counting stopped, and that nothing matches', () => {
     const count = countOfSelected([], endpoints);
     expect(matchingInWords(count)).toBe('No delivery matches.');
-    expect(matchingInWords({ ...count, count: 10_000, complete: false })).toMatch(/^More than 10,000 deliveries/);
+    expect(matchingInWords({ ...count, count: 10_000, complete: false })).toMatch(/^At least 10,000 deliveries/);
+    expect(matchingInWords({ ...count, complete: false })).toBe('All that match when the replay starts.');
   });
 });

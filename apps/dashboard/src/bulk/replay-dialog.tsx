@@ -6,15 +6,16 @@ import { can } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { ConfirmDialog } from '../parts/confirm-dialog.js';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
-import { type DeliveryFilters, isFiltered } from '../shared/delivery-filters.js';
+import { countQuery } from '../shared/count-deliveries.js';
+import { isFiltered, type ListFilters } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
-import { type ReplayBody, countQuery, useActivateEndpoints, useStartReplay } from './bulk-queries.js';
+import { type ReplayBody, useActivateEndpoints, useStartReplay } from './bulk-queries.js';
 import { nameOf } from './operation-words.js';
 import { RequestWords } from './request-words.js';
 import { countOfSelected, matchingInWords, type ReplayCount, skippedInWords } from './replay-count.js';
 
 export type ReplayRequest =
-  { of: 'selected'; deliveries: readonly DeliverySummary[] } | { of: 'all'; filters: DeliveryFilters };
+  { of: 'selected'; deliveries: readonly DeliverySummary[] } | { of: 'all'; filters: ListFilters };
 
 interface ReplayDialogProps {
   /** Undefined: closed. */

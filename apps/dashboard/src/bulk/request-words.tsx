@@ -51,7 +51,7 @@ export function RequestWords({ request }: { request: BulkRequest | null }) {
   );
 }
 
-/** The filters of an export that a replay does not have. */
+/** The filters that no index knows. */
 function searchWords(request: BulkRequest): [string, string][] {
   const { response_status, response_class, failure_reason, min_attempts, min_duration_ms, test, replayed } = request;
   const named = [

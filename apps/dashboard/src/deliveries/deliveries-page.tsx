@@ -89,6 +89,7 @@ export function DeliveriesPage() {
           isPaused={list.isPaused}
           isLive={list.isLive}
           isFirstPage={search.cursor === undefined}
+          hasMore={nextCursor !== null || search.cursor !== undefined}
           filters={filters}
           onShowFresh={list.showFresh}
           onReplaySelected={() => {

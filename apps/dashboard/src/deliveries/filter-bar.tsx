@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { CustomerSelect } from '../shared/customer-select.js';
 import { useHasCustomers } from '../shared/customers-query.js';
-import { type FilterChange, isFiltered, type ListFilters, listOnly, statuses } from '../shared/delivery-filters.js';
+import { comparedOf, type FilterChange, isFiltered, type ListFilters, statuses } from '../shared/delivery-filters.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import classes from './filter-bar.module.css';
@@ -33,7 +33,7 @@ const statusOptions = [
 export function FilterBar({ filters, onChange, onClear, children }: FilterBarProps) {
   const types = useQuery(eventTypesQuery).data ?? [];
   const [chosen, setChosen] = useState<boolean>();
-  const opened = chosen ?? isFiltered(listOnly(filters));
+  const opened = chosen ?? isFiltered(comparedOf(filters));
   const hasCustomers = useHasCustomers() || filters.customer !== undefined;
   const id = useId();
   return (

@@ -1,9 +1,11 @@
-import { Button, Checkbox, Text, Tooltip } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
 import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import type { DeliverySummary } from '@postrider/contracts';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { can } from '../api/permissions.js';
-import { isFiltered, type ListFilters, listOnly } from '../shared/delivery-filters.js';
+import { countQuery } from '../shared/count-deliveries.js';
+import { isFiltered, type ListFilters } from '../shared/delivery-filters.js';
 import { rowsPerPage } from '../shared/delivery-queries.js';
 import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
@@ -18,6 +20,8 @@ interface ListToolbarProps {
   isPaused: boolean;
   isLive: boolean;
   isFirstPage: boolean;
+  /** Whether more deliveries match than the page has. */
+  hasMore: boolean;
   onShowFresh: () => void;
   onReplaySelected: () => void;
   onReplayAll: () => void;
@@ -27,7 +31,7 @@ interface ListToolbarProps {
 
 /** Above the rows, with a constant height: new deliveries, the selection, and its actions. */
 export function ListToolbar(props: ListToolbarProps) {
-  const { rows, selection, filters, onReplayAll, onReplaySelected, children } = props;
+  const { rows, selection, filters, hasMore, onReplayAll, onReplaySelected, children } = props;
   const { chosen, set, clear } = selection;
   const ofPage = rows.filter(({ id }) => chosen.has(id)).length;
   return (
@@ -58,6 +62,7 @@ export function ListToolbar(props: ListToolbarProps) {
             <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onReplaySelected}>
               {t(($) => $.deliveries.toolbar.replaySelected)}
             </Button>
+            {ofPage === rows.length && hasMore && <AllMatching filters={filters} onClick={onReplayAll} />}
             <Button size="compact-sm" variant="subtle" onClick={clear}>
               {t(($) => $.deliveries.toolbar.clear)}
             </Button>
@@ -66,36 +71,27 @@ export function ListToolbar(props: ListToolbarProps) {
       </div>
       <div className={classes.toolbarSide}>
         {children}
-        {can('replay') && <ReplayAll filters={filters} isEmpty={rows.length === 0} onClick={onReplayAll} />}
+        {can('replay') && (
+          <Button size="compact-sm" variant="default" disabled={rows.length === 0} onClick={onReplayAll}>
+            {isFiltered(filters)
+              ? t(($) => $.deliveries.toolbar.replayMatching)
+              : t(($) => $.deliveries.toolbar.replayAll)}
+          </Button>
+        )}
       </div>
     </div>
   );
 }
 
-interface ReplayAllProps {
-  filters: ListFilters;
-  isEmpty: boolean;
-  onClick: () => void;
-}
-
-/** A bulk replay has fewer filters than the list, and must not send more than the list shows. */
-function ReplayAll({ filters, isEmpty, onClick }: ReplayAllProps) {
-  const refused = Object.keys(listOnly(filters));
-  const button = (
-    <Button
-      size="compact-sm"
-      variant="default"
-      disabled={isEmpty && refused.length === 0}
-      {...(refused.length > 0 ? { 'data-disabled': true, 'aria-disabled': true } : { onClick })}
-    >
-      {isFiltered(filters) ? t(($) => $.deliveries.toolbar.replayMatching) : t(($) => $.deliveries.toolbar.replayAll)}
-    </Button>
-  );
-  if (refused.length === 0) return button;
+/** Offers all deliveries of the filters once those of the page are selected. */
+function AllMatching({ filters, onClick }: { filters: ListFilters; onClick: () => void }) {
+  const { data } = useQuery(countQuery(filters));
   return (
-    <Tooltip label={t(($) => $.deliveries.toolbar.noBulkFilter, { filters: refused.join(', ') })} multiline maw={320}>
-      {button}
-    </Tooltip>
+    <Button size="compact-sm" variant="subtle" onClick={onClick}>
+      {data?.complete === true
+        ? t(($) => $.deliveries.toolbar.allMatching, { count: data.count })
+        : t(($) => $.deliveries.toolbar.replayMatching)}
+    </Button>
   );
 }
 

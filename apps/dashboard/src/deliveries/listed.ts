@@ -8,6 +8,8 @@ declare module '@tanstack/react-router' {
     listed?: readonly string[];
     /** The filters and the page of that list. */
     list?: DeliveriesSearch;
+    /** The id of the event whose page a delivery was opened from. */
+    event?: string;
   }
 }
 

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { PageOf } from '../api/page-of.js';
 import { fetchDeliveries, rowsPerPage } from '../shared/delivery-queries.js';
-import { type DeliveriesSearch, filtersOf, isFiltered, listOnly } from '../shared/delivery-filters.js';
+import { comparedOf, type DeliveriesSearch, filtersOf, isFiltered } from '../shared/delivery-filters.js';
 import { merge } from './merge-rows.js';
 
 /** More rows than a page has, so that shown rows stay live while new ones arrive before them. */
@@ -18,7 +18,7 @@ const noRows: readonly DeliverySummary[] = [];
 export function useLiveRows(search: DeliveriesSearch) {
   const filters = filtersOf(search);
   // Each change would search again among very many.
-  const isLive = !isFiltered(listOnly(filters));
+  const isLive = !isFiltered(comparedOf(filters));
   const isFirst = search.cursor === undefined;
   const page = useQuery({
     // The first page stays as loaded: its key has another topic, so that changes do not refetch it.

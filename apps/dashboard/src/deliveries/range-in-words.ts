@@ -14,7 +14,8 @@ const shortTime = (iso: string): string => short.format(new Date(iso));
 /** A time range in words; both ends may be open. */
 export function rangeInWords(since: string | undefined, until: string | undefined): string {
   if (since !== undefined && until !== undefined) {
-    return t(($) => $.deliveries.range.between, { since: shortTime(since), until: shortTime(until) });
+    // Of one day, which it names once.
+    return short.formatRange(new Date(since), new Date(until));
   }
   if (since !== undefined) return t(($) => $.deliveries.range.since, { since: shortTime(since) });
   return until === undefined

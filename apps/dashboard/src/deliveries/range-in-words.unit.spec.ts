@@ -7,6 +7,6 @@ describe('a time range in words', () => {
     expect(rangeInWords(undefined, undefined)).toBe('Any time');
     expect(rangeInWords(since, undefined)).toMatch(/^Since Nov 2\d, \d\d:00$/);
     expect(rangeInWords(undefined, until)).toMatch(/^Before Nov 2\d, \d\d:00$/);
-    expect(rangeInWords(since, until)).toMatch(/^Nov 2\d, \d\d:00 – Nov 2\d, \d\d:00$/);
+    expect(rangeInWords(since, until)).toMatch(/^Nov 2\d, \d\d:00\s–\s\d\d:00$/);
   });
 });

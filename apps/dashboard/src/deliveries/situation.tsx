@@ -10,9 +10,12 @@ import { explainFailure } from '../shared/explain-failure.js';
 
 /** The state of a delivery: the last result, what to do, and the time of the next attempt. */
 export function Situation({ delivery }: { delivery: DeliveryDetail }) {
-  const { status, failure_reason, response_status, attempts } = delivery;
+  const { status, failure_reason, response_status, attempts, next_attempt_at } = delivery;
   const tone = status === 'delivered' ? 'good' : status === 'failed' ? 'bad' : 'wait';
   const last = attempts.at(-1);
+  const isAhead = useIsAhead(Date.parse(next_attempt_at ?? ''));
+  // The advice is about the last attempt, and the next one is under way: a replay, perhaps after the advice was taken.
+  const isDue = next_attempt_at !== null && !isAhead;
   const failure =
     failure_reason === null
       ? undefined
@@ -20,7 +23,7 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <section className={classes.situation} data-tone={tone} aria-label={t(($) => $.deliveries.situation.title)}>
       <Text fw={650}>{headline(delivery)}</Text>
-      {failure !== undefined && status !== 'delivered' && (
+      {failure !== undefined && status !== 'delivered' && !isDue && (
         <>
           <Text size="sm" mt={4}>
             {failure.what}
@@ -34,9 +37,21 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
           </Text>
         </>
       )}
+      {status === 'failed' && attempts.length > 0 && (
+        <Text size="sm" mt={4}>
+          {whyFinal(failure_reason)}
+        </Text>
+      )}
       <Next delivery={delivery} />
     </section>
   );
+}
+
+/** Why a failed delivery is not retried. */
+function whyFinal(reason: DeliveryDetail['failure_reason']): string {
+  if (reason === 'endpoint_gone') return t(($) => $.deliveries.situation.goneIsFinal);
+  if (reason === 'endpoint_inactive') return t(($) => $.deliveries.situation.inactiveIsFinal);
+  return t(($) => $.deliveries.situation.timeIsOver);
 }
 
 function headline({ status, attempts, attempt_count }: DeliveryDetail): string {

@@ -4,6 +4,8 @@ import { type SubmitEvent, useId, useState } from 'react';
 import type { DeliveryFilters } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
 import { fromLocal, toLocal } from '../parts/local-time.js';
+import { zoneName } from '../parts/time-zone.js';
+import { today, yesterday } from './days.js';
 import { rangeInWords } from './range-in-words.js';
 
 type Range = Pick<DeliveryFilters, 'since' | 'until'>;
@@ -41,6 +43,9 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
             fw={400}
             px="sm"
             justify="space-between"
+            // A range of several days takes two lines.
+            styles={{ label: { whiteSpace: 'normal', lineHeight: 1.15, textAlign: 'start' } }}
+            title={words}
             aria-label={t(($) => $.deliveries.timeFilter.label, { range: words })}
             rightSection={<IconChevronDown size={14} aria-hidden />}
             onClick={() => {
@@ -87,6 +92,25 @@ function RangeForm({ range, onChoose }: RangeFormProps) {
             {name}
           </Button>
         ))}
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => {
+            onChoose(today(Date.now()).since, undefined);
+          }}
+        >
+          {t(($) => $.deliveries.timeFilter.today)}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => {
+            const { since, until } = yesterday(Date.now());
+            onChoose(since, until);
+          }}
+        >
+          {t(($) => $.deliveries.timeFilter.yesterday)}
+        </Button>
       </Group>
       <form onSubmit={submit}>
         <Stack gap="xs">
@@ -108,7 +132,7 @@ function RangeForm({ range, onChoose }: RangeFormProps) {
             error={isBackwards && t(($) => $.deliveries.timeFilter.backwards)}
           />
           <Text size="xs" c="dimmed">
-            {t(($) => $.deliveries.timeFilter.zone)}
+            {t(($) => $.deliveries.timeFilter.zone, { zone: zoneName() })}
           </Text>
           <Group justify="flex-end" gap="xs">
             <Button

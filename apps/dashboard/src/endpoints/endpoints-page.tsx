@@ -21,7 +21,8 @@ import { endpointState, matches } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
 import { endpointsSearch, type EndpointsSearch, states } from './endpoints-search.js';
-import { type EndpointRow, EndpointsTable } from './endpoints-table.js';
+import { EndpointsTable } from './endpoints-table.js';
+import { byState, countIn, type EndpointRow } from './listed-endpoints.js';
 
 const route = getRouteApi('/shell/endpoints');
 const rowsAtOnce = 100;
@@ -82,10 +83,12 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
   const search = (changes: { [Name in keyof EndpointsSearch]?: EndpointsSearch[Name] | undefined }): void => {
     void navigate({ to: '/endpoints', search: endpointsSearch({ q, state, customer, ...changes }), replace: true });
   };
-  const rows = endpoints
+  const found = endpoints
     .map((endpoint) => ({ endpoint, activity: activities?.get(endpoint.id) }))
-    .filter(({ endpoint }) => matches(endpoint, q))
-    .filter(({ endpoint, activity }) => state === undefined || endpointState(endpoint, activity).key === state);
+    .filter(({ endpoint }) => matches(endpoint, q));
+  const rows = byState(found).filter(
+    ({ endpoint, activity }) => state === undefined || endpointState(endpoint, activity).key === state,
+  );
 
   return (
     <Card flush>
@@ -122,7 +125,16 @@ function Endpoints({ endpoints }: { endpoints: readonly EndpointRow['endpoint'][
             w="max-content"
             data={[
               { value: 'all', label: t(($) => $.endpoints.page.all) },
-              ...states.map((value) => ({ value, label: t(($) => $.shared.endpointState[value]) })),
+              ...states.map((value) => ({
+                value,
+                label:
+                  activities === undefined
+                    ? t(($) => $.shared.endpointState[value])
+                    : t(($) => $.endpoints.page.inState, {
+                        state: t(($) => $.shared.endpointState[value]),
+                        count: countIn(found, value),
+                      }),
+              })),
             ]}
             value={state ?? 'all'}
             onChange={(value) => {

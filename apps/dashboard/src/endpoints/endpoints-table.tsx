@@ -1,5 +1,5 @@
-import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Skeleton, Text } from '@mantine/core';
+import { Trans } from 'react-i18next';
 import { isPortal } from '../api/permissions.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { lastResponse } from '../shared/last-response.js';
@@ -11,13 +11,8 @@ import { Time } from '../parts/time.js';
 import { endpointState, subscriptionsInBrief } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
+import type { EndpointRow } from './listed-endpoints.js';
 import { Sparkline } from './sparkline.js';
-
-export interface EndpointRow {
-  endpoint: Endpoint;
-  /** Undefined until it is loaded. */
-  activity: EndpointActivity | undefined;
-}
 
 const columns: readonly Column<EndpointRow>[] = [
   {
@@ -32,7 +27,19 @@ const columns: readonly Column<EndpointRow>[] = [
     width: '9.5rem',
     cell: ({ endpoint, activity }) => {
       const { tone, name } = endpointState(endpoint, activity);
-      return <StatusBadge tone={tone}>{name}</StatusBadge>;
+      return (
+        <span>
+          <StatusBadge tone={tone}>{name}</StatusBadge>
+          {activity?.failing_since != null && endpoint.active && (
+            <Text size="xs" c="dimmed" span display="block">
+              <Trans
+                i18nKey={($) => $.endpoints.table.since}
+                components={{ time: <Time value={activity.failing_since} /> }}
+              />
+            </Text>
+          )}
+        </span>
+      );
     },
   },
   {

@@ -4,9 +4,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
+import { Trans } from 'react-i18next';
 import { errorsByField } from '../api/api-error.js';
 import { manage, path } from '../api/request.js';
+import { countQuery } from '../shared/count-deliveries.js';
 import { announce } from '../parts/announcer.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { recoverRange, spans } from './recover-range.js';
@@ -27,7 +30,8 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
   const { fields, rest } = recover.isError
     ? errorsByField(recover.error, ['since', 'until'])
     : { fields: {}, rest: undefined };
-  const missed = useMissed(endpoint.id, span, exact);
+  const range = useSettledRange(span, exact);
+  const missed = useMissed(endpoint.id, range);
   const problem = rest ?? (span === 'exact' ? undefined : (fields.since ?? fields.until));
 
   const submit = (event: SubmitEvent): void => {
@@ -78,9 +82,12 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
               />
             </Group>
           )}
-          <Text size="sm" fw={600} role="status" mih="1.5em">
-            {missed}
-          </Text>
+          <div role="status">
+            <Text size="sm" fw={600} mih="1.5em">
+              {missed !== undefined && missedInWords(missed)}
+            </Text>
+            <FailedInstead endpointId={endpoint.id} range={range} />
+          </div>
           {problem !== undefined && (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {problem}
@@ -95,7 +102,7 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t(($) => $.endpoints.recoverDialog.cancel)}
             </Button>
-            <Button type="submit" loading={recover.isPending} disabled={!endpoint.active}>
+            <Button type="submit" loading={recover.isPending} disabled={!endpoint.active || isNothing(missed)}>
               {t(($) => $.endpoints.recoverDialog.recover)}
             </Button>
           </Group>
@@ -107,21 +114,47 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
 
 const pauseMs = 400;
 
-/** What a recovery of this range would deliver, in words; undefined while it is counted, or for an invalid range. */
-function useMissed(endpointId: string, span: string, exact: { from: string; to: string }): string | undefined {
+type Range = ReturnType<typeof recoverRange>;
+
+/** The chosen range, once typing pauses. */
+function useSettledRange(span: string, exact: { from: string; to: string }): Range {
   const [openedAt] = useState(() => Date.now());
-  const [range] = useDebouncedValue(recoverRange(span, exact, openedAt), pauseMs);
-  const { data } = useQuery({
+  return useDebouncedValue(recoverRange(span, exact, openedAt), pauseMs)[0];
+}
+
+/** What a recovery of this range would deliver; undefined while it is counted, or for an invalid range. */
+function useMissed(endpointId: string, range: Range): MissedEventCount | undefined {
+  return useQuery({
     queryKey: ['matching', 'missed', endpointId, range.since, range.until],
     queryFn: ({ signal }): Promise<MissedEventCount> =>
       manage('GET', path`/endpoints/${endpointId}/missed-events`, { query: { ...range }, signal }),
     enabled: range.since !== '',
     retry: false,
     gcTime: 0,
-  });
-  if (data === undefined) return undefined;
-  const { events, missed, complete } = data;
+  }).data;
+}
+
+const isNothing = (counted: MissedEventCount | undefined): boolean =>
+  counted?.complete === true && counted.missed === 0;
+
+function missedInWords({ events, missed, complete }: MissedEventCount): string {
   if (!complete) return t(($) => $.endpoints.recoverDialog.missedSoFar, { count: missed, events });
   if (missed === 0) return t(($) => $.endpoints.recoverDialog.missedNone, { count: events });
   return t(($) => $.endpoints.recoverDialog.missed, { count: missed, events });
+}
+
+/** Failed deliveries are no missed events: after an outage, a replay is what sends them. */
+function FailedInstead({ endpointId, range }: { endpointId: string; range: Range }) {
+  const filters = { endpoint_id: endpointId, status: 'failed' as const, ...range };
+  const { data } = useQuery({ ...countQuery(filters), enabled: range.since !== '', retry: false });
+  if (data === undefined || data.count === 0) return null;
+  return (
+    <Text size="sm">
+      <Trans
+        i18nKey={($) => $.endpoints.recoverDialog.failedInstead}
+        count={data.count}
+        components={{ replay: <RouterAnchor to="/deliveries" search={filters} size="sm" /> }}
+      />
+    </Text>
+  );
 }

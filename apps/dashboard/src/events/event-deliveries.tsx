@@ -1,7 +1,8 @@
 import type { DeliverySummary } from '@postrider/contracts';
-import { Group, VisuallyHidden } from '@mantine/core';
+import { Group, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Trans } from 'react-i18next';
+import { can } from '../api/permissions.js';
 import { EndpointName } from '../shared/endpoint-name.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
@@ -14,8 +15,9 @@ import { NextAttempt, Time } from '../parts/time.js';
 import { lastResponse } from '../shared/last-response.js';
 import { t } from '../texts/texts.js';
 import { deliveriesPerEvent, eventDeliveriesQuery } from './event-queries.js';
+import { ReplayFailed } from './replay-failed.js';
 
-const columns: readonly Column<DeliverySummary>[] = [
+const columnsOf = (eventId: string): readonly Column<DeliverySummary>[] => [
   {
     key: 'endpoint',
     header: t(($) => $.events.deliveries.endpoint),
@@ -25,8 +27,8 @@ const columns: readonly Column<DeliverySummary>[] = [
   {
     key: 'status',
     header: t(($) => $.events.deliveries.status),
-    width: '8rem',
-    cell: ({ status }) => <DeliveryBadge status={status} />,
+    width: '12rem',
+    cell: (delivery) => <Status delivery={delivery} />,
   },
   { key: 'response', header: t(($) => $.events.deliveries.response), width: '24%', cell: lastResponse },
   {
@@ -37,10 +39,10 @@ const columns: readonly Column<DeliverySummary>[] = [
     cell: ({ attempt_count }) => count(attempt_count),
   },
   {
-    key: 'when',
-    header: t(($) => $.events.deliveries.when),
+    key: 'completed',
+    header: t(($) => $.events.deliveries.completed),
     width: '10rem',
-    cell: (delivery) => <When delivery={delivery} />,
+    cell: ({ completed_at }) => completed_at !== null && <Time value={completed_at} />,
   },
   {
     key: 'more',
@@ -48,7 +50,7 @@ const columns: readonly Column<DeliverySummary>[] = [
     width: '7rem',
     plain: true,
     cell: ({ id }) => (
-      <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: id }} size="sm">
+      <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={{ event: eventId }} size="sm">
         <Trans
           i18nKey={($) => $.events.deliveries.details}
           values={{ id }}
@@ -59,11 +61,22 @@ const columns: readonly Column<DeliverySummary>[] = [
   },
 ];
 
+const hasFailed = (deliveries: readonly DeliverySummary[]): boolean =>
+  deliveries.some(({ status }) => status === 'failed');
+
+/** Failed ones first, and otherwise as they are listed. */
+const failedFirst = (deliveries: readonly DeliverySummary[]): DeliverySummary[] =>
+  deliveries.toSorted((one, other) => Number(other.status === 'failed') - Number(one.status === 'failed'));
+
 /** The deliveries of an event. Live. */
 export function EventDeliveries({ eventId, total }: { eventId: string; total: number }) {
   const { data, error, isFetching, refetch } = useQuery(eventDeliveriesQuery(eventId));
   return (
-    <Card title={t(($) => $.events.deliveries.title)} flush>
+    <Card
+      title={t(($) => $.events.deliveries.title)}
+      actions={can('replay') && data !== undefined && hasFailed(data.data) && <ReplayFailed eventId={eventId} />}
+      flush
+    >
       {data === undefined ? (
         error === null ? (
           <RowsSkeleton rows={Math.min(total, deliveriesPerEvent)} />
@@ -73,8 +86,8 @@ export function EventDeliveries({ eventId, total }: { eventId: string; total: nu
       ) : (
         <DataTable
           label={t(($) => $.events.deliveries.title)}
-          columns={columns}
-          rows={data.data}
+          columns={columnsOf(eventId)}
+          rows={failedFirst(data.data)}
           rowKey={({ id }) => id}
         />
       )}
@@ -93,12 +106,16 @@ function AllDeliveries({ eventId, total }: { eventId: string; total: number }) {
   );
 }
 
-function When({ delivery: { next_attempt_at, completed_at } }: { delivery: DeliverySummary }) {
-  if (completed_at !== null) return <Time value={completed_at} />;
-  if (next_attempt_at === null) return null;
+/** The status, with the time of the next attempt. */
+function Status({ delivery: { status, next_attempt_at, attempt_count } }: { delivery: DeliverySummary }) {
   return (
-    <span>
-      <NextAttempt at={next_attempt_at} />
-    </span>
+    <Group gap="0.15rem 0.5rem">
+      <DeliveryBadge status={status} />
+      {next_attempt_at !== null && attempt_count > 0 && (
+        <Text size="sm" c="dimmed" span>
+          <NextAttempt at={next_attempt_at} />
+        </Text>
+      )}
+    </Group>
   );
 }

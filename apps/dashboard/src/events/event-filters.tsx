@@ -13,7 +13,10 @@ interface EventFiltersProps {
   onChange: (search: EventsSearch) => void;
 }
 
-export function EventFilters({ search: { type, customer, delivered_to, path, value }, onChange }: EventFiltersProps) {
+export function EventFilters({
+  search: { type, customer, delivered_to, path, value, paths },
+  onChange,
+}: EventFiltersProps) {
   const { data: types = [] } = useQuery(eventTypesQuery);
   // A type that is deleted, or that a link names, is chosen nevertheless.
   const names = new Set([...types.map((each) => each.type), ...(type === undefined ? [] : [type])]);
@@ -64,6 +67,10 @@ export function EventFilters({ search: { type, customer, delivered_to, path, val
       />
       <PayloadFilter
         search={path !== undefined && value !== undefined ? { path, value } : {}}
+        editsPaths={paths === true}
+        onPathsClosed={() => {
+          onChange(filters);
+        }}
         onChange={(given) => {
           const { path: _, value: __, ...others } = filters;
           onChange({ ...others, ...given });

@@ -8,6 +8,8 @@ export interface EventsSearch {
   /** A searchable path, and the value that events have there. */
   path?: string;
   value?: string;
+  /** The dialog of the searchable paths is open. */
+  paths?: true;
   cursor?: string;
 }
 
@@ -18,6 +20,7 @@ export function eventsSearchOf({
   delivered_to,
   path,
   value,
+  paths,
   cursor,
 }: Record<string, unknown>): EventsSearch {
   return {
@@ -25,6 +28,7 @@ export function eventsSearchOf({
     ...((isText(customer) || typeof customer === 'number') && { customer: String(customer) }),
     ...(delivered_to === 'nobody' && { delivered_to }),
     ...(isText(path) && isValue(value) && { path, value: String(value) }),
+    ...((paths === true || paths === 'true') && { paths: true as const }),
     ...(isText(cursor) && { cursor }),
   };
 }

@@ -9,13 +9,19 @@ import { SearchablePathsDialog } from './searchable-paths-dialog.js';
 
 type ValueSearch = Pick<EventsSearch, 'path' | 'value'>;
 
-interface PayloadFilterProps {
+interface ValueFormProps {
   search: ValueSearch;
   onChange: (search: ValueSearch) => void;
 }
 
+interface PayloadFilterProps extends ValueFormProps {
+  /** Whether the address of the page opens the dialog of the paths. */
+  editsPaths: boolean;
+  onPathsClosed: () => void;
+}
+
 /** Finds events by a value in their payload, or tells how to name the paths of such values. */
-export function PayloadFilter({ search, onChange }: PayloadFilterProps) {
+export function PayloadFilter({ search, editsPaths, onPathsClosed, onChange }: PayloadFilterProps) {
   const { data: paths } = useQuery(searchablePathsQuery);
   const [opened, { open, close }] = useDisclosure();
   if (paths === undefined) return null;
@@ -39,12 +45,19 @@ export function PayloadFilter({ search, onChange }: PayloadFilterProps) {
       <Button variant="default" onClick={open}>
         {paths.length === 0 ? t(($) => $.events.payloadFilter.name) : t(($) => $.events.payloadFilter.paths)}
       </Button>
-      <SearchablePathsDialog paths={paths} opened={opened} onClose={close} />
+      <SearchablePathsDialog
+        paths={paths}
+        opened={opened || editsPaths}
+        onClose={() => {
+          close();
+          if (editsPaths) onPathsClosed();
+        }}
+      />
     </Group>
   );
 }
 
-function ValueForm({ paths, search, onChange }: PayloadFilterProps & { paths: readonly string[] }) {
+function ValueForm({ paths, search, onChange }: ValueFormProps & { paths: readonly string[] }) {
   const [path, setPath] = useState(search.path ?? paths[0] ?? '');
   const [value, setValue] = useState(search.value ?? '');
   const onSubmit = (event: SubmitEvent): void => {

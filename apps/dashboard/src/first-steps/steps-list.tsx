@@ -1,6 +1,6 @@
 import { Accordion, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { VerifyHelp } from '../endpoints/verify-help.js';
 import { Card } from '../parts/card.js';
 import { BlockSkeleton } from '../parts/loading.js';
@@ -11,6 +11,7 @@ import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { publishableTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import { anyEventQuery } from './any-event-query.js';
+import { anyReplayQuery } from './any-replay-query.js';
 import classes from './first-steps.module.css';
 import { closedHeight } from './closed-height.js';
 import { type Progress, type Step, steps } from '../shared/first-steps-progress.js';
@@ -24,10 +25,22 @@ interface StepsListProps {
 export function StepsList({ progress, onChange }: StepsListProps) {
   const endpoints = useQuery(allEndpointsQuery).data;
   const hasEvent = useQuery(anyEventQuery).data;
+  // Once it was seen, nobody needs to ask again.
+  const hasReplay = useQuery({ ...anyReplayQuery, enabled: !progress.done.includes('replay') }).data;
+  const hasRotation = endpoints?.some(({ previous_secret_expires_at }) => previous_secret_expires_at !== null) === true;
+  useEffect(() => {
+    // A previous secret expires, and its rotation is no longer seen.
+    if (hasRotation && !progress.done.includes('rotate')) onChange({ ...progress, done: [...progress.done, 'rotate'] });
+  }, [hasRotation, progress, onChange]);
   // Nothing flickers: the list waits until it knows what is done.
   if (endpoints === undefined || hasEvent === undefined) return <BlockSkeleton height={closedHeight} />;
 
-  const isSeen: Partial<Record<Step, boolean>> = { endpoint: endpoints.length > 0, event: hasEvent };
+  const isSeen: Partial<Record<Step, boolean>> = {
+    endpoint: endpoints.length > 0,
+    event: hasEvent,
+    replay: hasReplay === true,
+    rotate: hasRotation,
+  };
   const isDone = (step: Step): boolean => isSeen[step] === true || progress.done.includes(step);
   const done = steps.filter(isDone).length;
   if (done === steps.length) return null;

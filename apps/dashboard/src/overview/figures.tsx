@@ -2,17 +2,18 @@ import type { Overview } from '@postrider/contracts';
 import type { ReactNode } from 'react';
 import { Trans } from 'react-i18next';
 import { count, countUpTo, duration, percent } from '../parts/format.js';
-import { RouterAnchor } from '../parts/router-anchor.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { changeOfCount, changeInPoints } from './change.js';
 import classes from './overview.module.css';
 import { pendingOutlook } from './pending-outlook.js';
 import { rateWhileActive } from './rates.js';
+import type { Asked } from './shown-deliveries.js';
+import { StillFailed } from './still-failed.js';
 import { Trend } from './trend.js';
 
 /** Key figures, and what they were in the period before. */
-export function Figures({ overview }: { overview: Overview }) {
+export function Figures({ overview, asked }: { overview: Overview; asked: Asked }) {
   const { totals, previous, pending, pending_capped, oldest_pending_at } = overview;
   return (
     <dl className={classes.figures}>
@@ -27,7 +28,9 @@ export function Figures({ overview }: { overview: Overview }) {
             />
           }
         >
-          {t(($) => $.overview.figures.ofDeliveries, { count: totals.delivered + totals.failed })}
+          <span title={t(($) => $.overview.figures.replaysCount)}>
+            {t(($) => $.overview.figures.ofDeliveries, { count: totals.delivered + totals.failed })}
+          </span>
         </Figure>
       )}
       <Figure
@@ -53,7 +56,7 @@ export function Figures({ overview }: { overview: Overview }) {
           {rateWhileActive(totals.delivered, totals.active_seconds) ?? t(($) => $.overview.figures.noTraffic)}
         </span>
       </Figure>
-      <Failed totals={totals} previous={previous} />
+      <Failed overview={overview} asked={asked} />
       <Figure
         name={t(($) => $.overview.figures.medianResponse)}
         value={totals.response_ms_p50 === null ? none : duration(totals.response_ms_p50)}
@@ -76,7 +79,8 @@ export function Figures({ overview }: { overview: Overview }) {
 }
 
 /** Failed deliveries; of a customer failed attempts, which alone are counted. */
-function Failed({ totals, previous }: Pick<Overview, 'totals' | 'previous'>) {
+function Failed({ overview, asked }: { overview: Overview; asked: Asked }) {
+  const { totals, previous } = overview;
   const { failed, failed_attempts, retried } = totals;
   if (failed === null) {
     return (
@@ -98,9 +102,7 @@ function Failed({ totals, previous }: Pick<Overview, 'totals' | 'previous'>) {
       trend={<Trend change={changeOfCount(failed, previous?.failed ?? undefined)} more="worse" />}
     >
       {failed > 0 ? (
-        <RouterAnchor to="/deliveries" search={{ status: 'failed' }} size="xs">
-          {t(($) => $.overview.figures.showFailed)}
-        </RouterAnchor>
+        <StillFailed overview={overview} asked={asked} />
       ) : (
         t(($) => $.overview.figures.retrying, { number: count(retried ?? 0) })
       )}

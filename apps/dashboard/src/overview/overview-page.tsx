@@ -17,6 +17,7 @@ import { overviewQuery } from '../shared/overview-query.js';
 import { overviewSearch } from '../shared/overview-search.js';
 import { RangeControl } from './range-control.js';
 import { ResponseTimes } from './response-times.js';
+import type { Asked } from './shown-deliveries.js';
 import { TopEndpoints, TopEventTypes } from './top-lists.js';
 import { TroubledEndpoints } from './troubled-endpoints.js';
 
@@ -58,7 +59,7 @@ export function OverviewPage() {
     >
       <div className={classes.stack}>
         <FirstSteps />
-        {overview.data !== undefined && <Content overview={overview.data} customer={customer} />}
+        {overview.data !== undefined && <Content overview={overview.data} asked={search} />}
         {overview.isPending && <Skeletons />}
         {overview.isError && overview.data === undefined && (
           <ErrorState
@@ -74,15 +75,15 @@ export function OverviewPage() {
   );
 }
 
-function Content({ overview, customer }: { overview: Overview; customer: string | undefined }) {
+function Content({ overview, asked }: { overview: Overview; asked: Asked }) {
   return (
     <>
-      <Figures overview={overview} />
-      <OutcomeCard overview={overview} customer={customer} />
+      <Figures overview={overview} asked={asked} />
+      <OutcomeCard overview={overview} customer={asked.customer} />
       <TroubledEndpoints endpoints={[...overview.failing_endpoints, ...overview.degraded_endpoints]} />
       <div className={classes.pair}>
         <ResponseTimes overview={overview} />
-        <Failures failures={overview.failures} />
+        <Failures overview={overview} asked={asked} />
       </div>
       <div className={classes.pair}>
         <TopEndpoints endpoints={overview.top_endpoints} />

@@ -9,6 +9,10 @@ const key = 'time-zone';
 /** In which zone times are shown and entered. It changes with a reload. */
 export const timeZone: TimeZone = remembered(key) === 'utc' ? 'utc' : 'local';
 
+/** The name of that zone: "Europe/Berlin". */
+export const zoneName = (): string =>
+  timeZone === 'utc' ? 'UTC' : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Reloads the page with times in that zone. */
 export function chooseTimeZone(chosen: TimeZone): void {
   if (remember(key, chosen)) window.location.reload();

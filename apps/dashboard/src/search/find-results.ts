@@ -21,14 +21,14 @@ export interface Searchable {
   /** Those that the server found for the query. */
   customers: readonly Pick<Customer, 'id' | 'uid' | 'name'>[];
   eventTypes: readonly Pick<EventType, 'type' | 'description'>[];
-  /** Paths whose values are indexed. */
+  /** Paths at which an event has the query as its value. */
   paths: readonly string[];
+  /** Whether any path is searchable. */
+  hasPaths: boolean;
 }
 
 const shownEndpoints = 6;
 const shownTypes = 5;
-/** Longer values are not indexed. */
-const longestValue = 256;
 
 const pages: readonly (Result & { words?: string })[] = [
   { href: '/', label: t(($) => $.shell.pages.overview) },
@@ -71,7 +71,10 @@ const actions: readonly (Result & { words?: string })[] = [
 ];
 
 /** What matches a query, the most exact first. Without a query: pages and actions. */
-export function findResults(given: string, { endpoints, customers, eventTypes, paths }: Searchable): ResultGroup[] {
+export function findResults(
+  given: string,
+  { endpoints, customers, eventTypes, paths, hasPaths }: Searchable,
+): ResultGroup[] {
   const query = given.trim();
   const ofId = resultOfId(query);
   const groups: ResultGroup[] = [
@@ -90,7 +93,8 @@ export function findResults(given: string, { endpoints, customers, eventTypes, p
     { name: t(($) => $.search.groups.pages), results: named(query, pages) },
     { name: t(($) => $.search.groups.actions), results: named(query, actions) },
   ];
-  return groups.filter(({ results }) => results.length > 0);
+  const found = groups.filter(({ results }) => results.length > 0);
+  return found.length === 0 && query !== '' && !hasPaths ? [makeSearchable] : found;
 }
 
 function resultOfId(id: string): Result | undefined {
@@ -134,12 +138,22 @@ function typesFor(query: string, eventTypes: Searchable['eventTypes']): Result[]
 
 /** In quotation marks, so that the router takes a number for the text that it is. */
 const byValue = (query: string, paths: readonly string[]): Result[] =>
-  query.length > longestValue
-    ? []
-    : paths.map((path) => ({
-        href: `/events?path=${encodeURIComponent(path)}&value=${encodeURIComponent(JSON.stringify(query))}`,
-        label: t(($) => $.search.withValue, { path, value: query }),
-      }));
+  paths.map((path) => ({
+    href: `/events?path=${encodeURIComponent(path)}&value=${encodeURIComponent(JSON.stringify(query))}`,
+    label: t(($) => $.search.withValue, { path, value: query }),
+  }));
+
+/** How events become findable by a value. */
+const makeSearchable: ResultGroup = {
+  name: t(($) => $.search.groups.byValue),
+  results: [
+    {
+      href: '/events?paths=true',
+      label: t(($) => $.search.makeSearchable),
+      description: t(($) => $.search.makeSearchableNote),
+    },
+  ],
+};
 
 function named(query: string, all: readonly (Result & { words?: string })[]): Result[] {
   const words = query.toLowerCase().split(/\s+/);

@@ -26,7 +26,8 @@ const searchable = {
   ],
   customers: [],
   eventTypes: [{ type: 'invoice.paid', description: 'An invoice was paid.' }],
-  paths: ['data.order_id'],
+  paths: [],
+  hasPaths: true,
 };
 const linksWith = (query: string, all: Searchable): string[] =>
   findResults(query, all).flatMap(({ results }) => results.map(({ href }) => href));
@@ -63,8 +64,14 @@ describe('the search', () => {
   });
 
   it('offers the events that have the text as an indexed value, also if it is a number', () => {
-    expect(links('4711')).toEqual(['/events?path=data.order_id&value=%224711%22']);
-    expect(links('x'.repeat(257))).toEqual([]);
+    const found = { ...searchable, paths: ['data.order_id'] };
+    expect(linksWith('4711', found)).toEqual(['/events?path=data.order_id&value=%224711%22']);
+    expect(links('4711')).toEqual([]);
+  });
+
+  it('says how events are found by a value, where no path is searchable and nothing else matches', () => {
+    expect(linksWith('4711', { ...searchable, hasPaths: false })).toEqual(['/events?paths=true']);
+    expect(linksWith('acme', { ...searchable, hasPaths: false })).toEqual(['/endpoints/whe_1']);
   });
 
   it('lists pages and actions, and no endpoint, before anything is typed', () => {

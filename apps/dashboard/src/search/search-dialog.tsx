@@ -8,16 +8,24 @@ import { useEffect, useState } from 'react';
 import { allEndpointsQuery } from '../shared/all-endpoints.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
-import { findResults, type Result } from './find-results.js';
+import { findResults, type Result, type ResultGroup } from './find-results.js';
 import { idHint } from './id-kind.js';
 import classes from './search.module.css';
 import { useCustomersOf } from './use-customers-of.js';
-import { useEventOf } from './use-event-of.js';
+import { type FoundEvent, useEventOf } from './use-event-of.js';
+import { usePathsWith } from './use-paths-with.js';
 import { t } from '../texts/texts.js';
 
 const [store, dialog] = createSpotlight();
 /** Passed on to a ScrollArea, which Spotlight's types hide. What scrolls must be reached by the keyboard. */
 const scrolled = { viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t(($) => $.search.results) } };
+
+/** A test event comes last: it is seldom what is looked for. */
+function withEvent(found: ResultGroup[], event: FoundEvent | undefined): ResultGroup[] {
+  if (event === undefined) return found;
+  const group = { name: t(($) => $.shell.pages.events), results: [event.result] };
+  return event.isTest ? [...found, group] : [group, ...found];
+}
 
 /** Finds by id, name or words what the dashboard has a page for. Opens whenever `opening` changes. */
 export function SearchDialog({ opening }: { opening: number }) {
@@ -25,14 +33,15 @@ export function SearchDialog({ opening }: { opening: number }) {
   const router = useRouter();
   const { data: endpoints = [] } = useQuery(allEndpointsQuery);
   const { data: eventTypes = [] } = useQuery(eventTypesQuery);
-  const { data: paths = [] } = useQuery(searchablePathsQuery);
+  const { data: searchable } = useQuery(searchablePathsQuery);
   useEffect(() => {
     dialog.open();
   }, [opening]);
   const event = useEventOf(query);
   const customers = useCustomersOf(query);
-  const found = findResults(query, { endpoints, customers, eventTypes, paths });
-  const groups = event === undefined ? found : [{ name: t(($) => $.shell.pages.events), results: [event] }, ...found];
+  const paths = usePathsWith(query, searchable ?? []);
+  const found = findResults(query, { endpoints, customers, eventTypes, paths, hasPaths: searchable?.length !== 0 });
+  const groups = withEvent(found, event);
   const hint = idHint(query);
   const open = ({ href }: Result): void => {
     router.history.push(href);

@@ -9,8 +9,13 @@ const pauseMs = 250;
 /** A shorter text is the start of a word. */
 const shortestId = 3;
 
+export interface FoundEvent {
+  result: Result;
+  isTest: boolean;
+}
+
 /** The event that a producer has given this id, once typing pauses. */
-export function useEventOf(query: string): Result | undefined {
+export function useEventOf(query: string): FoundEvent | undefined {
   const [settled] = useDebouncedValue(query.trim(), pauseMs);
   const mayBeId = settled.length >= shortestId && !/\s/.test(settled) && idPrefixOf(settled) === undefined;
   const { data } = useQuery({
@@ -21,5 +26,6 @@ export function useEventOf(query: string): Result | undefined {
     staleTime: 30_000,
   });
   if (data === undefined || settled !== query.trim()) return undefined;
-  return { href: `/events/${encodeURIComponent(data.id)}`, label: data.id, description: data.type };
+  const result = { href: `/events/${encodeURIComponent(data.id)}`, label: data.id, description: data.type };
+  return { result, isTest: data.test };
 }

@@ -1,7 +1,7 @@
 import type { DeliveryStatus, FailureReason, ResponseClass } from '@postrider/contracts';
 import { en } from '../texts/en/en.js';
 
-/** The filters of deliveries that a list and a bulk replay take, with the API's names. */
+/** The filters of deliveries that an index knows, with the API's names. */
 export interface DeliveryFilters {
   /** Either id of a customer: deliveries to its endpoints. */
   customer?: string;
@@ -15,8 +15,8 @@ export interface DeliveryFilters {
   until?: string;
 }
 
-/** Filters that only a list takes. */
-export interface ListOnlyFilters {
+/** Filters that no index knows. */
+export interface ComparedFilters {
   response_status?: number;
   response_class?: ResponseClass;
   failure_reason?: FailureReason;
@@ -27,7 +27,7 @@ export interface ListOnlyFilters {
   replayed?: boolean;
 }
 
-export interface ListFilters extends DeliveryFilters, ListOnlyFilters {}
+export interface ListFilters extends DeliveryFilters, ComparedFilters {}
 
 /** A filter's value; undefined removes it. */
 export type FilterChange = { [Name in keyof ListFilters]?: ListFilters[Name] | undefined };
@@ -100,8 +100,8 @@ export function filtersOf({ cursor: _cursor, ...filters }: DeliveriesSearch): Li
 
 export const isFiltered = (filters: ListFilters): boolean => Object.keys(filters).length > 0;
 
-/** The filters among them that a bulk replay does not take. */
-export function listOnly({
+/** The filters among them that no index knows. */
+export function comparedOf({
   customer: _customer,
   endpoint_id: _endpoint,
   status: _status,
@@ -110,6 +110,6 @@ export function listOnly({
   since: _since,
   until: _until,
   ...others
-}: ListFilters): ListOnlyFilters {
+}: ListFilters): ComparedFilters {
   return others;
 }

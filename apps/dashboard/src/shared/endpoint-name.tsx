@@ -26,6 +26,8 @@ export function EndpointName({ id, lines = 1, customer }: EndpointNameProps) {
       lineClamp={lines}
       // What is clicked is at least 24 px high (WCAG 2.5.8).
       lh="1.5rem"
+      w="fit-content"
+      maw="100%"
     >
       {endpoint === undefined ? id : endpointTitle(endpoint)}
     </RouterAnchor>

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { encodeCursor, type Settings } from '@postrider/contracts';
-import { deliveryView, exportFormats, type DeliveryState } from '@postrider/domain';
+import { exportFormats, type DeliveryState } from '@postrider/domain';
 import {
-  loadOwnersOfEndpoints,
+  exportedDeliveries,
   nextExported,
   type BulkOperationRow,
   type ExportFileRow,
@@ -41,11 +41,7 @@ export async function exportPage(
 
 async function textOf(sql: Sql, { format }: ExportFileRow, deliveries: readonly DeliveryState[]): Promise<string> {
   const { line } = exportFormats[format];
-  const owners = await loadOwnersOfEndpoints(
-    sql,
-    deliveries.map(({ endpoint_id }) => endpoint_id),
-  );
-  return deliveries.map((state) => line(deliveryView(state, owners.get(state.endpoint_id)))).join('');
+  return (await exportedDeliveries(sql, deliveries)).map(line).join('');
 }
 
 const endOf = ({ format }: ExportFileRow, deliveries: number, position: string | null): string =>

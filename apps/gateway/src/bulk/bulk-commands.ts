@@ -27,7 +27,7 @@ import { ApiError } from '../http/api-error.js';
 import { loadKeyNames } from '../keys/key-store.js';
 import { CLOCK } from '../tokens.js';
 import { cancelOperation, findRunningExport, insertOperation, lockOperation } from './bulk-store.js';
-import { exportRange, recoverRange, replayRange } from './bulk-range.js';
+import { deliveryRange, recoverRange } from './bulk-range.js';
 import { bulkView, keysOf } from './bulk-view.js';
 
 /** Ids that a call counts itself. Dispatchers count the rest. */
@@ -40,7 +40,7 @@ export class BulkCommands {
 
   async replay(sql: Sql, caller: Caller, body: BodyOf<typeof replayDeliveries>) {
     const { organization_id, actor } = caller;
-    const range = await replayRange(sql, organization_id, body, this.clock.now());
+    const range = await deliveryRange(sql, organization_id, body, this.clock.now());
     const { delivery_ids, ...request } = body;
     const row = await this.#start(sql, 'replay', {
       actor: actor ?? null,
@@ -70,7 +70,8 @@ export class BulkCommands {
 
   async export(sql: Sql, caller: Caller, body: BodyOf<typeof startExport>) {
     const { organization_id, actor } = caller;
-    const range = await exportRange(sql, organization_id, body, this.clock.now());
+    const { format, ...filters } = body;
+    const range = await deliveryRange(sql, organization_id, filters, this.clock.now());
     const row = await this.#start(sql, 'export', {
       actor: actor ?? null,
       range,
@@ -78,7 +79,7 @@ export class BulkCommands {
       counted: range.filter.search === undefined ? await countDeliveries(sql, range, countedAtStart) : uncounted,
     });
     if (!row) throw exportRunning(await findRunningExport(sql, organization_id));
-    await insertExportFile(sql, row.id, body.format);
+    await insertExportFile(sql, row.id, format);
     return { body: await view(sql, caller, row, await loadExportFiles(sql, [row.id])) };
   }
 

@@ -21,7 +21,7 @@ import {
 import { Repository } from 'typeorm';
 import { findEndpoint } from '../queries/find-endpoint.js';
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
-import { recoverRange, replayRange } from './bulk-range.js';
+import { deliveryRange, recoverRange } from './bulk-range.js';
 
 /** What a bulk operation would do, counted before it starts. */
 @Injectable()
@@ -35,7 +35,7 @@ export class BulkCountQueries {
 
   async deliveries(organization_id: string, query: QueryOf<typeof countDeliveries>): Promise<DeliveryCount> {
     const { countDeliveriesMax, countInactiveEndpointsMax } = this.settings.lists;
-    const range = await replayRange(this.database, organization_id, query, this.clock.now());
+    const range = await deliveryRange(this.database, organization_id, query, this.clock.now());
     const { counted, isLast } = await countByEndpoint(this.database, range, countDeliveriesMax);
     const isInactive = ({ active, deleted }: CountedDeliveries): boolean => !active && !deleted;
     const countOf = (matches: (one: CountedDeliveries) => boolean): number => sum(counted.filter(matches));
@@ -63,10 +63,10 @@ export class BulkCountQueries {
     const range = recoverRange(endpoint, query, this.clock.now());
     const allowed = await loadAllowedTypes(this.database, endpoint.customer_id);
     const { counted, isLast } = await countUndelivered(this.database, range, this.settings.lists.countEventsMax);
-    const own = counted.filter(({ of_customer }) => isOf(endpoint, of_customer));
-    const missed = own
-      .filter(({ type }) => isSubscribed(endpoint, type, allowed))
-      .map(({ undelivered }) => ({ count: undelivered }));
+    const own = counted.filter(
+      ({ type, of_customer }) => isOf(endpoint, of_customer) && isSubscribed(endpoint, type, allowed),
+    );
+    const missed = own.map(({ undelivered }) => ({ count: undelivered }));
     return { events: sum(own), missed: sum(missed), complete: isLast };
   }
 }

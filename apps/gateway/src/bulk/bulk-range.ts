@@ -1,4 +1,4 @@
-import { firstIdAt, type BodyOf, type IdKind, type replayDeliveries, type startExport } from '@postrider/contracts';
+import { firstIdAt, type BodyOf, type IdKind, type replayDeliveries } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import type { BulkFilter, BulkRange, Sql } from '@postrider/event-store';
 import { findCustomerId } from '../customers/customer-store.js';
@@ -10,45 +10,33 @@ interface TimeRange {
   until?: string | undefined;
 }
 
-/** The deliveries that a filter selects. */
-export async function replayRange(
+type DeliveryFilters = BodyOf<typeof replayDeliveries>;
+
+/** The deliveries that the filter of a replay or an export selects. */
+export async function deliveryRange(
   sql: Sql,
   organization_id: string,
-  { since, until, customer, event_id, ...rest }: BodyOf<typeof replayDeliveries>,
+  { since, until, customer, event_id, ...given }: DeliveryFilters,
   now: Date,
 ): Promise<BulkRange> {
+  const { delivery_ids, endpoint_id, status, event_type, response_class, ...others } = given;
   const event = event_id === undefined ? undefined : await findEvent(sql, organization_id, event_id);
   const ofCustomer =
     customer === undefined ? undefined : await findCustomerId(sql, { organization_id, reference: customer });
+  const search = {
+    ...others,
+    response_class: response_class === undefined ? undefined : Number.parseInt(response_class, 10),
+  };
   const filter: BulkFilter = {
-    ...rest,
+    delivery_ids,
+    endpoint_id,
+    status,
+    event_type,
     ...(customer !== undefined && { customer_id: ofCustomer ?? '' }),
     ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }),
+    ...(Object.values(search).some((value) => value !== undefined) && { search }),
   };
   return { organization_id, filter, ...positions('delivery', { since, until }, now) };
-}
-
-/** The deliveries that the filter of an export selects. */
-export async function exportRange(
-  sql: Sql,
-  organization_id: string,
-  { format: _, ...given }: BodyOf<typeof startExport>,
-  now: Date,
-): Promise<BulkRange> {
-  const { response_status, response_class, failure_reason, min_attempts, min_duration_ms, test, replayed, ...indexed } =
-    given;
-  const search = {
-    response_status,
-    response_class: response_class === undefined ? undefined : Number.parseInt(response_class, 10),
-    failure_reason,
-    min_attempts,
-    min_duration_ms,
-    test,
-    replayed,
-  };
-  const range = await replayRange(sql, organization_id, indexed, now);
-  const isSearch = Object.values(search).some((value) => value !== undefined);
-  return isSearch ? { ...range, filter: { ...range.filter, search } } : range;
 }
 
 /** The events of a time range, for an endpoint. */

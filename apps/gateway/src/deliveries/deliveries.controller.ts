@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { DeliveryExport } from './delivery-export.js';
 import { DeliveryQueries } from './delivery-queries.js';
+import { exportName } from './export-name.js';
 
 @Controller()
 export class DeliveriesController {
@@ -24,10 +25,9 @@ export class DeliveriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const file = request.method === 'HEAD' ? undefined : await this.exports.open(caller.organization_id, query);
-    const day = new Date().toISOString().slice(0, 10);
     void reply
       .header('content-type', exportFormats[query.format].mediaType)
-      .header('content-disposition', `attachment; filename="deliveries-${day}.${query.format}"`)
+      .header('content-disposition', `attachment; filename="${exportName(query, new Date())}"`)
       .send(file);
   }
 

@@ -55,7 +55,7 @@ export class DeliveryExport {
       deliveries += page.data.length;
       searched += compared;
       last = page.last;
-      yield begin + (await this.queries.views(page.data)).map(line).join('');
+      yield begin + (await this.queries.exported(page.data)).map(line).join('');
       begin = '';
     } while (last !== undefined && deliveries < exportRowsMax && searched < exportSearchMax);
     yield end({ deliveries, next_cursor: last === undefined ? null : encodeCursor(last) });

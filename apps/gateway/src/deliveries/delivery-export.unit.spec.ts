@@ -14,10 +14,11 @@ function endlessDeliveries(): DeliveryQueries {
   const row = (): Partial<DeliveryState> => ({ id: newId('delivery', now), created_at: now });
   const find = (_organization: string, _query: object, limit: number) =>
     Promise.resolve({ rows: Array.from({ length: limit }, row), compared: 0, searchedTo: undefined });
-  return { find, views } as unknown as DeliveryQueries;
+  return { find, exported } as unknown as DeliveryQueries;
 }
 
-const views = (rows: readonly object[]): Promise<readonly object[]> => Promise.resolve(rows);
+const exported = (rows: readonly object[]): Promise<readonly object[]> =>
+  Promise.resolve(rows.map((delivery) => ({ delivery })));
 
 const exportOf = (queries: DeliveryQueries, lists: Partial<typeof limits> = {}) =>
   new DeliveryExport(queries, { lists: { ...limits, ...lists } });
@@ -31,7 +32,7 @@ describe('an export', () => {
         reads += 1;
         return endless.find(...args);
       },
-      views,
+      exported,
     } as unknown as DeliveryQueries;
     const file = await exportOf(counting).open('org_1', query);
     file.read();
@@ -59,7 +60,7 @@ describe('an export', () => {
         calls += 1;
         return Promise.resolve({ rows: [], compared: 1_000, searchedTo: at });
       },
-      views,
+      exported,
     } as unknown as DeliveryQueries;
     const chunks = await (await exportOf(nothing).open('org_1', query)).toArray();
     expect(JSON.parse(chunks.join(''))).toEqual({

@@ -10,10 +10,17 @@ import {
   type RecordedEvent,
   type Settings,
 } from '@postrider/contracts';
-import { deliveryBody, deliveryView, retrySchedule, type DeliveryState } from '@postrider/domain';
+import {
+  deliveryBody,
+  deliveryView,
+  retrySchedule,
+  type DeliveryState,
+  type ExportedDelivery,
+} from '@postrider/domain';
 import {
   deliveryTable,
   callDatabase,
+  exportedDeliveries,
   listDeliveries,
   loadOwnersOfEndpoints,
   readStreams,
@@ -53,6 +60,10 @@ export class DeliveryQueries {
       states.map(({ endpoint_id }) => endpoint_id),
     );
     return states.map((state) => deliveryView(state, owners.get(state.endpoint_id)));
+  }
+
+  exported(states: readonly DeliveryState[]): Promise<ExportedDelivery[]> {
+    return exportedDeliveries(this.database, states);
   }
 
   /** Finds the first `limit` deliveries of a list. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
 import { CallActor } from './call-actor.js';
-import { deliveryFilters, DeliveryStatus, exportFormats, searchFilters } from './deliveries.js';
+import { deliveryFilters, DeliveryStatus, exportFormats, listFilters, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
 
@@ -108,6 +108,7 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
         .describe('Ids of deliveries. Combines with the other filters.')
         .optional(),
       ...deliveryFilters,
+      ...searchFilters,
     })
     .refine(isRange, rangeError)
     .refine((filter) => Object.keys(filter).length > 0, { error: 'expected at least one of the filters' })
@@ -126,6 +127,14 @@ export const replayDeliveries = defineOperation('POST /manage/v1/webhooks/delive
       },
       response: exampleReplay,
     },
+    {
+      summary: 'Deliveries of all endpoints whose last response was 503',
+      body: { status: 'failed', response_status: 503, since: '2026-11-23T08:00:00Z' },
+      response: {
+        ...exampleReplay,
+        request: { status: 'failed', response_status: 503, since: '2026-11-23T08:00:00Z' },
+      },
+    },
   ],
 });
 
@@ -135,7 +144,7 @@ export const countDeliveries = defineOperation('GET /manage/v1/webhooks/deliveri
   summary: 'Count deliveries',
   description:
     'Returns the number of deliveries that match all filters, and how many of them a bulk replay would skip. Counts up to a limit: see `complete`.',
-  query: z.strictObject(deliveryFilters).refine(isRange, rangeError),
+  query: z.strictObject(listFilters).refine(isRange, rangeError),
   output: z
     .object({
       count: z.int().describe('Number of matching deliveries.'),
@@ -186,8 +195,8 @@ export const countMissedEvents = defineOperation('GET /manage/v1/webhooks/endpoi
     .refine(isRange, rangeError),
   output: z
     .object({
-      events: z.int().describe('Number of events in the range, without test events.'),
-      missed: z.int().describe('Number of those that the endpoint subscribes to and has no delivery of.'),
+      events: z.int().describe('Number of events in the range that the endpoint subscribes to, without test events.'),
+      missed: z.int().describe('Number of those that the endpoint has no delivery of.'),
       complete: z.boolean().describe('Whether all were counted. False if the limit was reached.'),
     })
     .meta({ id: 'MissedEventCount' }),

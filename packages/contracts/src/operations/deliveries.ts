@@ -193,7 +193,7 @@ const exampleAttempts: Attempt[] = [
 
 const DeliveryParams = z.object({ delivery_id: z.string().describe('Id of the delivery (`whd_…`).') });
 
-/** The filters of a list and of a bulk replay. A delivery must match all of them. */
+/** The filters that an index knows. A delivery must match all of them. */
 export const deliveryFilters = {
   customer: CustomerReference.describe(
     'Only deliveries to the endpoints of this customer: `cus_…`, or its `uid`.',
@@ -212,8 +212,8 @@ export type ResponseClass = (typeof responseClasses)[number];
 const ResponseClass = z.enum(responseClasses).describe('Only statuses of this class, such as `5xx`.');
 const FailureReasonFilter = z.enum(failureReasons).describe('Only this reason of the last failure.');
 
-/** The filters of a list: those of a bulk replay, and filters that no index knows. */
-const listFilters = {
+/** The filters of a list, in a query string. */
+export const listFilters = {
   ...deliveryFilters,
   response_status: QueryNumber(100, 599).describe('Only this status of the last response.').optional(),
   response_class: ResponseClass.optional(),

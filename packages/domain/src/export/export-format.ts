@@ -1,10 +1,18 @@
 import type { DeliverySummary, ExportEnd, ExportFormat } from '@postrider/contracts';
 import { csvLine } from './csv-line.js';
 
+/** A delivery, and what its file says of its endpoint and of its last attempt. */
+export interface ExportedDelivery {
+  delivery: DeliverySummary;
+  endpoint_name: string | null;
+  endpoint_url: string;
+  last_duration_ms: number | null;
+}
+
 interface Format {
   mediaType: string;
   head: string;
-  line: (delivery: DeliverySummary) => string;
+  line: (exported: ExportedDelivery) => string;
   /** The end of a file. Only a rest needs to be said in every format. */
   end: (end: ExportEnd['export']) => string;
 }
@@ -30,13 +38,20 @@ export const exportFormats: Readonly<Record<ExportFormat, Format>> = {
   ndjson: {
     mediaType: 'application/x-ndjson',
     head: '',
-    line: jsonLine,
+    line: ({ delivery }) => jsonLine(delivery),
     end: (end) => jsonLine({ export: end } satisfies ExportEnd),
   },
   csv: {
     mediaType: 'text/csv; charset=utf-8',
-    head: csvLine([...columns, 'customer_uid']),
-    line: ({ customer, ...delivery }) => csvLine([...columns.map((column) => delivery[column]), customer?.uid ?? null]),
+    head: csvLine([...columns, 'customer_uid', 'endpoint_name', 'endpoint_url', 'last_duration_ms']),
+    line: ({ delivery, endpoint_name, endpoint_url, last_duration_ms }) =>
+      csvLine([
+        ...columns.map((column) => delivery[column]),
+        delivery.customer?.uid ?? null,
+        endpoint_name,
+        endpoint_url,
+        last_duration_ms,
+      ]),
     end: ({ deliveries, next_cursor }) =>
       next_cursor === null
         ? ''

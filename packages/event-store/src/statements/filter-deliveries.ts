@@ -28,7 +28,7 @@ export interface Statement {
   values: unknown[];
 }
 
-type Bind = (value: unknown) => string;
+export type Bind = (value: unknown) => string;
 
 /** Returns whether no single index finds exactly the deliveries of a filter. */
 export const isCompared = (filter: DeliveryFilter): boolean => comparisons(filter, () => '').length > 0;
@@ -61,7 +61,7 @@ export function comparedStatement(filter: DeliveryFilter, range: IdRange, part: 
   return { text, values };
 }
 
-const binding =
+export const binding =
   (values: unknown[]): Bind =>
   (value) =>
     `$${String(values.push(value))}`;
@@ -140,28 +140,37 @@ function conditions(
   return [...compared, ...others].join(' AND ');
 }
 
+/** The conditions of filters that no index knows, on the deliveries `d`. */
+export function searchConditions(filter: SearchFilter, bind: Bind): string[] {
+  return [
+    ...compare(bind, 'd.response_status =', filter.response_status),
+    ...compare(bind, 'd.response_status / 100 =', filter.response_class),
+    ...compare(bind, 'd.failure_reason =', filter.failure_reason),
+    ...compare(bind, 'd.attempt_count >=', filter.min_attempts),
+    ...compare(bind, 'd.last_duration_ms >=', filter.min_duration_ms),
+    ...compare(bind, 'd.test =', filter.test),
+    // A replay starts a new retry budget.
+    ...compare(bind, '(d.budget_started_at <> d.created_at) =', filter.replayed),
+  ];
+}
+
+export const compare = (bind: Bind, condition: string, value: unknown, end = ''): string[] =>
+  value === undefined ? [] : [`${condition} ${bind(value)}${end}`];
+
 /** The filters that the index of a filter does not know; all of them for the deliveries of an event. */
 function comparisons(filter: DeliveryFilter, bind: Bind, all = false): string[] {
-  const { event_stream_id, customer_id, endpoint_id, event_type, status, response_class } = filter;
+  const { event_stream_id, customer_id, endpoint_id, event_type, status } = filter;
   if (event_stream_id !== undefined) return [];
-  const compare = (condition: string, value: unknown, end = ''): string[] =>
-    value === undefined ? [] : [`${condition} ${bind(value)}${end}`];
   return [
-    ...compare('d.endpoint_id =', all ? endpoint_id : undefined),
+    ...compare(bind, 'd.endpoint_id =', all ? endpoint_id : undefined),
     ...compare(
+      bind,
       'd.endpoint_id IN (SELECT id FROM endpoints WHERE customer_id =',
       all || endpoint_id !== undefined ? customer_id : undefined,
       ')',
     ),
-    ...compare('d.event_type =', all || !isTypeIndexed(filter) ? event_type : undefined),
-    ...compare('d.status =', all || status === 'delivered' ? status : undefined),
-    ...compare('d.response_status =', filter.response_status),
-    ...compare('d.response_status / 100 =', response_class),
-    ...compare('d.failure_reason =', filter.failure_reason),
-    ...compare('d.attempt_count >=', filter.min_attempts),
-    ...compare('d.last_duration_ms >=', filter.min_duration_ms),
-    ...compare('d.test =', filter.test),
-    // A replay starts a new retry budget.
-    ...compare('(d.budget_started_at <> d.created_at) =', filter.replayed),
+    ...compare(bind, 'd.event_type =', all || !isTypeIndexed(filter) ? event_type : undefined),
+    ...compare(bind, 'd.status =', all || status === 'delivered' ? status : undefined),
+    ...searchConditions(filter, bind),
   ];
 }

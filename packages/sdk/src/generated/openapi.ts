@@ -1711,6 +1711,39 @@ export interface components {
        * @description Only deliveries created before this time. Must be after `since`.
        */
       until?: string;
+      /** @description Only this status of the last response. */
+      response_status?: number;
+      /**
+       * @description Only statuses of this class, such as `5xx`.
+       * @enum {string}
+       */
+      response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+      /**
+       * @description Only this reason of the last failure.
+       * @enum {string}
+       */
+      failure_reason?:
+        | 'timeout'
+        | 'dns_error'
+        | 'connection_refused'
+        | 'connection_reset'
+        | 'connection_error'
+        | 'tls_error'
+        | 'invalid_response'
+        | 'http_error'
+        | 'redirect'
+        | 'blocked_address'
+        | 'secret_unreadable'
+        | 'endpoint_gone'
+        | 'endpoint_inactive';
+      /** @description Only deliveries with at least this number of attempts. */
+      min_attempts?: number;
+      /** @description Only deliveries whose last attempt took at least this time, in milliseconds. */
+      min_duration_ms?: number;
+      /** @description Only deliveries of test events, or none of them. */
+      test?: boolean;
+      /** @description Only deliveries that were replayed, or that never were. */
+      replayed?: boolean;
     };
     CreateWebhookContactRequest: {
       /** @enum {string} */
@@ -2282,9 +2315,9 @@ export interface components {
       attempts: number;
     };
     MissedEventCount: {
-      /** @description Number of events in the range, without test events. */
+      /** @description Number of events in the range that the endpoint subscribes to, without test events. */
       events: number;
-      /** @description Number of those that the endpoint subscribes to and has no delivery of. */
+      /** @description Number of those that the endpoint has no delivery of. */
       missed: number;
       /** @description Whether all were counted. False if the limit was reached. */
       complete: boolean;
@@ -2357,6 +2390,10 @@ export interface components {
         key_id: string | null;
         /** @description Id of the portal session (`pst_…`) of a customer. */
         portal_session_id?: string;
+        /** @description Id of the OAuth grant (`oag_…`) of an agent that has no key. */
+        oauth_grant_id?: string;
+        /** @description What the client of the grant calls itself. */
+        oauth_client_name?: string;
         /** @description Name of the key. */
         key_name: string | null;
       } | null;
@@ -5511,6 +5548,26 @@ export interface operations {
         event_type?: string;
         since?: string;
         until?: string;
+        response_status?: number;
+        response_class?: '2xx' | '3xx' | '4xx' | '5xx';
+        failure_reason?:
+          | 'timeout'
+          | 'dns_error'
+          | 'connection_refused'
+          | 'connection_reset'
+          | 'connection_error'
+          | 'tls_error'
+          | 'invalid_response'
+          | 'http_error'
+          | 'redirect'
+          | 'blocked_address'
+          | 'secret_unreadable'
+          | 'endpoint_gone'
+          | 'endpoint_inactive';
+        min_attempts?: number;
+        min_duration_ms?: number;
+        test?: boolean;
+        replayed?: boolean;
       };
       header?: never;
       path?: never;

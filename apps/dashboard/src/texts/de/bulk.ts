@@ -105,7 +105,7 @@ export const bulk: Translation<typeof en.bulk> = {
     matching_one: '{{count, number}} Zustellung: {{statuses}}.',
     matching_other: '{{count, number}} Zustellungen: {{statuses}}.',
     none: 'Keine Zustellung passt.',
-    more: 'Mehr als {{count, number}} Zustellungen: alle, die beim Beginn passen.',
+    more: 'Mindestens {{count, number}} Zustellungen: alle, die beim Beginn passen.',
     ofStatus: {
       pending: '{{count, number}} ausstehend',
       delivered: '{{count, number}} zugestellt',

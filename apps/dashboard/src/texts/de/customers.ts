@@ -16,7 +16,7 @@ export const customers: Translation<typeof en.customers> = {
     noMatchMore: 'Die Suche findet den Anfang einer Uid oder eines Namens.',
     all: 'Alle anzeigen',
   },
-  table: { uid: 'Uid', name: 'Name', status: 'Status', created: 'Angelegt' },
+  table: { uid: 'Uid', name: 'Name', status: 'Status', worst: 'Schlechtester Endpunkt', created: 'Angelegt' },
   customer: {
     title: 'Kunde',
     titleOf: 'Kunde {{title}}',

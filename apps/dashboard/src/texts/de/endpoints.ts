@@ -14,6 +14,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     anyCustomer: 'Alle Kunden',
     status: 'Status',
     all: 'Alle',
+    inState: '{{state}} {{count, number}}',
     noMatch: 'Kein Endpunkt passt',
     noneOfCustomer: 'Dieser Kunde hat keine Endpunkte.',
     noMatchMore_one: 'Es gibt {{count, number}} Endpunkt, aber er passt nicht.',
@@ -25,6 +26,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     label: 'Endpunkte',
     endpoint: 'Endpunkt',
     status: 'Status',
+    since: 'seit <time/>',
     lastDay: 'Letzte 24 Stunden',
     lastFailure: 'Letzter Fehler',
     noFailure: 'Keiner',
@@ -187,6 +189,10 @@ export const endpoints: Translation<typeof en.endpoints> = {
     missedNone_other: '{{count, number}} Ereignisse in diesem Zeitraum, und keines wurde verpasst.',
     missedSoFar_one: 'Von den ersten {{events, number}} Ereignissen wurde {{count, number}} verpasst; es gibt mehr.',
     missedSoFar_other: 'Von den ersten {{events, number}} Ereignissen wurden {{count, number}} verpasst; es gibt mehr.',
+    failedInstead_one:
+      '{{count, number}} Zustellung schlug in diesem Zeitraum fehl. <replay>Sie erneut senden</replay>',
+    failedInstead_other:
+      '{{count, number}} Zustellungen schlugen in diesem Zeitraum fehl. <replay>Sie erneut senden</replay>',
     title: 'Verpasste Ereignisse nachholen',
     about:
       'Stellt die Ereignisse eines Zeitraums zu, die dieser Endpunkt abonniert und von denen er keine Zustellung hat, etwa aus der Zeit bevor er angelegt wurde oder während er inaktiv war. Vorhandene Zustellungen werden nicht erneut gesendet.',

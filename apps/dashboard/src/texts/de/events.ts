@@ -13,7 +13,8 @@ export const events: Translation<typeof en.events> = {
     status: 'Status',
     response: 'Letzte Antwort',
     attempts: 'Versuche',
-    when: 'Wann',
+    completed: 'Abgeschlossen',
+    replayFailed: 'Fehlgeschlagene erneut senden…',
     delivery: 'Zustellung',
     details: 'Details<hidden> der Zustellung {{id}}</hidden>',
     all: 'Alle {{count, number}} Zustellungen',
@@ -79,8 +80,9 @@ export const events: Translation<typeof en.events> = {
   },
   outcome: { none: 'Keine Zustellung' },
   payloadFilter: {
-    howTo: 'Um Ereignisse nach einem Wert in ihren Nutzdaten zu finden, etwa einer Bestellnummer, dessen Pfad angeben.',
-    name: 'Pfade angeben',
+    howTo:
+      'Um Ereignisse nach einem Wert in ihren Nutzdaten zu finden, etwa einer Bestellnummer, das Feld suchbar machen.',
+    name: 'Ein Feld suchbar machen',
     paths: 'Durchsuchbare Pfade',
     path: 'Pfad des Werts in den Nutzdaten',
     value: 'Wert in den Nutzdaten',

@@ -6,8 +6,10 @@ export const overview: Translation<typeof en.overview> = {
   ranges: { '1h': 'Letzte Stunde', '24h': 'Letzte 24 Stunden', '7d': 'Letzte 7 Tage' },
   figures: {
     arrived: 'Angekommen',
-    ofDeliveries_one: 'von {{count, number}} abgeschlossenen',
-    ofDeliveries_other: 'von {{count, number}} abgeschlossenen',
+    ofDeliveries_one: 'von {{count, number}} abgeschlossenen, auch erneuten',
+    ofDeliveries_other: 'von {{count, number}} abgeschlossenen, auch erneuten',
+    replaysCount:
+      'Ausstehende Zustellungen zählen nicht. Eine Zustellung, die nach erneutem Senden wieder abgeschlossen ist, zählt noch einmal.',
     firstAttempts: 'Beim ersten Versuch',
     ofFirstAttempts_one: 'von {{count, number}} Erstversuch',
     ofFirstAttempts_other: 'von {{count, number}} Erstversuchen',
@@ -21,6 +23,7 @@ export const overview: Translation<typeof en.overview> = {
     failedAttempts: 'Fehlgeschlagene Versuche',
     withRetries: 'auch wiederholte',
     showFailed: 'Anzeigen',
+    stillFailed: '{{number}} noch fehlgeschlagen',
     retrying: '{{number}} werden wiederholt',
     medianResponse: 'Antwortzeit (Median)',
     noResponse: 'noch keine Antwort',
@@ -53,7 +56,11 @@ export const overview: Translation<typeof en.overview> = {
     none: 'Keine Antwort in diesem Zeitraum.',
     upTo: 'bis {{time}}: {{number}}',
   },
-  failures: { title: 'Fehlgeschlagene Versuche nach Grund', none: 'Kein Versuch schlug in diesem Zeitraum fehl.' },
+  failures: {
+    title: 'Fehlgeschlagene Versuche nach Grund',
+    none: 'Kein Versuch schlug in diesem Zeitraum fehl.',
+    show: 'Zustellungen, deren letzter Versuch so endete',
+  },
   topEndpoints: {
     title: 'Aktivste Endpunkte',
     description: 'Nach Versuchen, mit dem erfolgreichen Anteil',

@@ -7,6 +7,9 @@ export const search: Translation<typeof en.search> = {
   placeholder: 'Eine Id, ein Endpunkt, ein Kunde, ein Ereignistyp, eine Seite …',
   nothing: 'Nichts passt. Ein Ereignis wird auch mit der Id gefunden, die sein Erzeuger ihm gab.',
   withValue: 'Ereignisse mit {{path}} {{value}}',
+  makeSearchable: 'Ein Feld suchbar machen',
+  makeSearchableNote:
+    'Um Ereignisse nach einem Wert in ihren Daten zu finden, etwa einer Bestellnummer, das Feld suchbar machen.',
   keysNote: 'Schlüssel haben keine eigene Seite.',
   groups: { goTo: 'Gehe zu', byValue: 'Ereignisse nach Wert', pages: 'Seiten', actions: 'Aktionen' },
   pages: {

@@ -102,7 +102,7 @@ export const bulk = {
     matching_one: '{{count, number}} delivery: {{statuses}}.',
     matching_other: '{{count, number}} deliveries: {{statuses}}.',
     none: 'No delivery matches.',
-    more: 'More than {{count, number}} deliveries: all that match when the replay starts.',
+    more: 'At least {{count, number}} deliveries: all that match when the replay starts.',
     ofStatus: {
       pending: '{{count, number}} pending',
       delivered: '{{count, number}} delivered',

@@ -13,7 +13,7 @@ export const customers = {
     noMatchMore: 'The search finds the beginning of a uid or of a name.',
     all: 'Show all',
   },
-  table: { uid: 'Uid', name: 'Name', status: 'Status', created: 'Created' },
+  table: { uid: 'Uid', name: 'Name', status: 'Status', worst: 'Worst endpoint', created: 'Created' },
   customer: {
     title: 'Customer',
     titleOf: 'Customer {{title}}',

@@ -3,8 +3,10 @@ export const overview = {
   ranges: { '1h': 'Last hour', '24h': 'Last 24 hours', '7d': 'Last 7 days' },
   figures: {
     arrived: 'Deliveries arrived',
-    ofDeliveries_one: 'of {{count, number}} completed',
-    ofDeliveries_other: 'of {{count, number}} completed',
+    ofDeliveries_one: 'of {{count, number}} completed, replays too',
+    ofDeliveries_other: 'of {{count, number}} completed, replays too',
+    replaysCount:
+      'Deliveries that are pending do not count. A delivery that completes again after a replay counts again.',
     firstAttempts: 'At first attempt',
     ofFirstAttempts_one: 'of {{count, number}} first attempt',
     ofFirstAttempts_other: 'of {{count, number}} first attempts',
@@ -18,6 +20,7 @@ export const overview = {
     failedAttempts: 'Failed attempts',
     withRetries: 'retried ones, too',
     showFailed: 'Show them',
+    stillFailed: '{{number}} still failed',
     retrying: '{{number}} retrying',
     medianResponse: 'Median response',
     noResponse: 'no response yet',
@@ -46,7 +49,11 @@ export const overview = {
     noneMore: 'Attempts appear here when an event is published that an endpoint subscribes to.',
   },
   responseTimes: { title: 'Response times', none: 'No response in this period.', upTo: 'up to {{time}}: {{number}}' },
-  failures: { title: 'Failed attempts by reason', none: 'No attempt failed in this period.' },
+  failures: {
+    title: 'Failed attempts by reason',
+    none: 'No attempt failed in this period.',
+    show: 'Deliveries whose last attempt ended like this',
+  },
   topEndpoints: {
     title: 'Top endpoints',
     description: 'By attempts, and the share that succeeded',

@@ -4,6 +4,8 @@ export const search = {
   placeholder: 'An id, an endpoint, a customer, an event type, a page…',
   nothing: 'Nothing matches. An event is also found by the id that its producer gave it.',
   withValue: 'Events with {{path}} {{value}}',
+  makeSearchable: 'Make a field searchable',
+  makeSearchableNote: 'To find events by a value in their data, such as an order id, make its field searchable.',
   keysNote: 'Keys have no page of their own.',
   groups: { goTo: 'Go to', byValue: 'Events by value', pages: 'Pages', actions: 'Actions' },
   pages: {

@@ -12,7 +12,7 @@ export interface BulkFilter {
   delivery_ids?: string[] | undefined;
   status?: DeliveryStatus | undefined;
   event_type?: string | undefined;
-  /** Filters of an export that no index knows; absent without one. */
+  /** Filters that no index knows; absent without one. */
   search?: SearchFilter | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Sql } from '../../postgres/sql.js';
 import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
 import { earliestDelivery } from '../list-deliveries.js';
 import { nextKeys } from './bulk-keys.js';
-import { eventPage, eventValues, matching, matchingValues } from './bulk-pages.js';
+import { eventPage, eventValues, matching } from './bulk-pages.js';
 
 /** Matching deliveries with one status and one endpoint. */
 export interface CountedDeliveries {
@@ -22,11 +22,12 @@ export async function countByEndpoint(
 ): Promise<{ counted: CountedDeliveries[]; isLast: boolean }> {
   const { ids, isLast } = await nextKeys(sql, range, limit);
   if (ids.length === 0) return { counted: [], isLast };
+  const { text, values } = matching(range, ids);
   const { rows } = await sql.query<CountedDeliveries>(
     `SELECT m.status, m.endpoint_id, e.active, e.deleted_at IS NOT NULL AS deleted, m.count
-       FROM (SELECT status, endpoint_id, count(*)::int AS count FROM (${matching(ids)}) d GROUP BY 1, 2) m
+       FROM (SELECT status, endpoint_id, count(*)::int AS count FROM (${text}) d GROUP BY 1, 2) m
        JOIN endpoints e ON e.id = m.endpoint_id ORDER BY m.endpoint_id, m.status`,
-    matchingValues(range, ids),
+    values,
   );
   return { counted: rows, isLast };
 }

@@ -52,9 +52,9 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
 
 /** Whether every id of this range matches. */
 export function areKeysExact(range: BulkRange): boolean {
-  const { delivery_ids, event_stream_id, customer_id } = range.filter;
-  const hasKeys = delivery_ids === undefined && event_stream_id === undefined && customer_id === undefined;
-  return hasKeys && keyIndexOf(range).isExact;
+  const { delivery_ids, event_stream_id, customer_id, search } = range.filter;
+  const isIndexed = [delivery_ids, event_stream_id, customer_id, search].every((value) => value === undefined);
+  return isIndexed && keyIndexOf(range).isExact;
 }
 
 const pageOf = (ids: string[], limit: number): KeyPage => {

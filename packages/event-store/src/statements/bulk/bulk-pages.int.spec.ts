@@ -114,6 +114,24 @@ describe('a bulk replay', () => {
     expect(some).toBeGreaterThan(30);
   });
 
+  it('compares filters that no index knows, in its pages and in its count', async () => {
+    const { delivered, failed } = byStatus;
+    const expected: [BulkFilter, string[]][] = [
+      [{ search: { response_status: 410 } }, failed],
+      [{ search: { response_class: 4 }, endpoint_id: endpoints[0] }, failed.slice(0, 2)],
+      [{ search: { response_class: 2, replayed: true }, status: 'delivered' }, [1, 3].map((n) => delivered[n] ?? '')],
+      [{ search: { failure_reason: 'timeout' } }, []],
+      [{ search: { min_attempts: 2 }, status: 'failed' }, [1, 3].map((n) => failed[n] ?? '')],
+      [{ search: { test: true } }, []],
+      [{ search: { test: false, min_duration_ms: 3_600_000 } }, []],
+      [{ search: { response_status: 410 }, delivery_ids: delivered.concat(failed.slice(1)) }, failed.slice(1)],
+    ];
+    for (const [filter, deliveries] of expected) {
+      expect({ filter, taken: await taken(filter, 2) }).toEqual({ filter, taken: deliveries.toSorted() });
+      expect({ filter, counted: await counted(filter, 3) }).toEqual({ filter, counted: deliveries.length });
+    }
+  });
+
   it('reads nothing of another organization, whatever its filter', async () => {
     const stranger = await createOrganization(test.database);
     for (const filter of [

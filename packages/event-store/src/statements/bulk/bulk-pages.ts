@@ -2,6 +2,7 @@ import type { EventPublished } from '@postrider/contracts';
 import type { DeliveryState, EndpointState } from '@postrider/domain';
 import { withinWeeksOf } from '../../postgres/partitions/weeks.js';
 import type { Sql } from '../../postgres/sql.js';
+import { binding, compare, searchConditions, type Bind, type Statement } from '../filter-deliveries.js';
 import { earliestDelivery } from '../list-deliveries.js';
 import { areKeysExact, nextKeys } from './bulk-keys.js';
 import type { BulkRange } from '../../postgres/tables/bulk-operation.table.js';
@@ -23,26 +24,47 @@ export interface ReplayCandidate {
 }
 
 /**
- * The matching ones of the deliveries `$1`. OFFSET 0 keeps the ids first, whatever the planner's statistics, so that
+ * The matching ones of given deliveries. OFFSET 0 keeps the ids first, whatever the planner's statistics, so that
  * each costs one index lookup.
  */
-export const matching = (ids: readonly string[]): string => `
-  SELECT d.id, d.endpoint_id, d.status FROM (SELECT unnest($1::text[]) AS id) k
-   CROSS JOIN LATERAL (
-     SELECT * FROM deliveries WHERE organization_id = $2 AND id = k.id AND ${withinWeeksOf('id', ids)} OFFSET 0) d
-   WHERE ($3::text IS NULL OR d.endpoint_id = $3) AND ($4::text IS NULL OR d.event_stream_id = $4)
-     AND ($5::text IS NULL OR d.status = $5) AND ($6::text IS NULL OR d.event_type = $6)
-     AND ($7::text IS NULL OR EXISTS (SELECT 1 FROM endpoints o WHERE o.id = d.endpoint_id AND o.customer_id = $7))`;
+export function matching({ organization_id, filter }: BulkRange, ids: readonly string[]): Matching {
+  const values: unknown[] = [];
+  const bind = binding(values);
+  const [given, organization] = [bind(ids), bind(organization_id)];
+  const changing = [
+    ...compare(bind, 'd.status =', filter.status),
+    ...(filter.search === undefined ? [] : searchConditions(filter.search, bind)),
+  ];
+  const conditions = [
+    ...compare(bind, 'd.endpoint_id =', filter.endpoint_id),
+    ...compare(bind, 'd.event_stream_id =', filter.event_stream_id),
+    ...compare(bind, 'd.event_type =', filter.event_type),
+    ...compare(
+      bind,
+      'EXISTS (SELECT 1 FROM endpoints o WHERE o.id = d.endpoint_id AND o.customer_id =',
+      filter.customer_id,
+      ')',
+    ),
+    ...changing,
+  ];
+  const text = `
+    SELECT d.id, d.endpoint_id, d.status FROM (SELECT unnest(${given}::text[]) AS id) k
+     CROSS JOIN LATERAL (
+       SELECT * FROM deliveries
+        WHERE organization_id = ${organization} AND id = k.id AND ${withinWeeksOf('id', ids)} OFFSET 0) d
+     WHERE ${all(conditions)}`;
+  return { text, values, bind, organization, stillMatches: all(changing) };
+}
 
-export const matchingValues = ({ organization_id, filter }: BulkRange, ids: readonly string[]): unknown[] => [
-  ids,
-  organization_id,
-  filter.endpoint_id ?? null,
-  filter.event_stream_id ?? null,
-  filter.status ?? null,
-  filter.event_type ?? null,
-  filter.customer_id ?? null,
-];
+interface Matching extends Statement {
+  bind: Bind;
+  /** The parameter of the organization. */
+  organization: string;
+  /** Whether a delivery `d` has not changed in what the filter compares. */
+  stillMatches: string;
+}
+
+const all = (conditions: readonly string[]): string => ['true', ...conditions].join(' AND ');
 
 /** The next deliveries of a bulk replay, oldest first, locked until the transaction ends. */
 export async function nextDeliveries(
@@ -52,16 +74,18 @@ export async function nextDeliveries(
 ): Promise<BulkCandidates<ReplayCandidate>> {
   const keys = await nextKeys(sql, range, areKeysExact(range) ? limit : Math.max(limit, maxIdsRead));
   if (keys.ids.length === 0) return { candidates: [], last: undefined, isLast: true };
+  const { text, values, bind, organization, stillMatches } = matching(range, keys.ids);
   const { rows } = await sql.query<LockedRow>(
-    `WITH matching AS MATERIALIZED (${matching(keys.ids)} ORDER BY d.id LIMIT $8)
+    `WITH matching AS MATERIALIZED (${text} ORDER BY d.id LIMIT ${bind(limit)})
      SELECT d.*, e.active AS endpoint_active, e.deleted_at AS endpoint_deleted_at,
-            ($5::text IS NULL OR d.status = $5) AS still_matches
+            coalesce(${stillMatches}, false) AS still_matches
        FROM matching m
       CROSS JOIN LATERAL (
-              SELECT * FROM deliveries WHERE organization_id = $2 AND id = m.id AND ${withinWeeksOf('id', keys.ids)}
+              SELECT * FROM deliveries
+               WHERE organization_id = ${organization} AND id = m.id AND ${withinWeeksOf('id', keys.ids)}
               OFFSET 0 FOR UPDATE) d
       CROSS JOIN LATERAL (SELECT active, deleted_at FROM endpoints WHERE id = d.endpoint_id OFFSET 0) e`,
-    [...matchingValues(range, keys.ids), limit],
+    values,
   );
   // A delivery may have changed before it was locked.
   const candidates = rows.filter(({ still_matches }) => still_matches).map(candidateOf);
@@ -96,10 +120,8 @@ export interface CountedPart {
 export async function countDeliveries(sql: Sql, range: BulkRange, limit: number): Promise<CountedPart> {
   const { ids, last, isLast } = await nextKeys(sql, range, limit);
   if (areKeysExact(range) || ids.length === 0) return { matches: ids.length, last, isLast };
-  const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (${matching(ids)}) m`,
-    matchingValues(range, ids),
-  );
+  const { text, values } = matching(range, ids);
+  const { rows } = await sql.query<{ count: number }>(`SELECT count(*)::int AS count FROM (${text}) m`, values);
   return { matches: rows[0]?.count ?? 0, last, isLast };
 }
 
