@@ -1,22 +1,20 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text, Textarea } from '@mantine/core';
 import type { BrowserOrigins } from '@postrider/contracts';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
+import { useWrongField } from '../parts/use-wrong-field.js';
 import { t } from '../texts/texts.js';
 import { originsOf, wrongOrigin } from './origin-lines.js';
+import { SaveRow } from './save-row.js';
 import { useUpdateBrowserOrigins } from './settings-calls.js';
 
 /** The pages whose scripts may call the API. */
 export function BrowserOriginsForm({ current }: { current: BrowserOrigins }) {
   const [text, setText] = useState(current.origins.join('\n'));
   const update = useUpdateBrowserOrigins();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useWrongField(update.error);
   const { fields, rest } = update.isError ? errorsByField(update.error, ['origins']) : { fields: {}, rest: undefined };
-
-  useEffect(() => {
-    if (update.error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [update.error]);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -29,7 +27,7 @@ export function BrowserOriginsForm({ current }: { current: BrowserOrigins }) {
 
   return (
     <form onSubmit={submit} noValidate ref={form}>
-      <Stack gap="md">
+      <Stack gap="md" maw="36rem">
         <Textarea
           label={t(($) => $.settings.browsers.origins)}
           description={t(($) => $.settings.browsers.originsHint)}
@@ -49,21 +47,12 @@ export function BrowserOriginsForm({ current }: { current: BrowserOrigins }) {
         <Text size="sm" c="dimmed">
           {t(($) => $.settings.browsers.warning)}
         </Text>
-        {rest !== undefined && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {rest}
-          </Text>
-        )}
-        <Group gap="sm">
-          <Button type="submit" loading={update.isPending}>
-            {t(($) => $.settings.browsers.save)}
-          </Button>
-          {update.isSuccess && (
-            <Text size="sm" c="dimmed">
-              {t(($) => $.settings.saved)}
-            </Text>
-          )}
-        </Group>
+        <SaveRow
+          label={t(($) => $.settings.browsers.save)}
+          error={rest}
+          isPending={update.isPending}
+          isSaved={update.isSuccess}
+        />
       </Stack>
     </form>
   );
