@@ -16,6 +16,7 @@ const testMs = patienceMs + runs * 250;
 
 let postrider: Postrider;
 let stranger: Postrider['manage'];
+let exports: string[];
 
 beforeAll(async () => {
   // Nothing is sent to the URLs that are made up here. Small limits are met now and then.
@@ -29,7 +30,16 @@ beforeAll(async () => {
     },
   });
   stranger = (await postrider.addOrganization('Stranger')).manage;
+  // Its dispatcher has nothing to send yet.
+  const dispatcher = await postrider.addDispatcher();
+  exports = await Promise.all([postrider.manage, stranger].map(completedExport));
+  await dispatcher.stop();
 });
+
+async function completedExport(api: Postrider['manage']): Promise<string> {
+  const { id } = (await api.expect(202, 'POST', '/deliveries/export', { json: {} })) as { id: string };
+  return (await api.operationEnded(id)).id;
+}
 
 afterEach(async () => {
   for (const api of [postrider.manage, stranger]) {
@@ -51,7 +61,7 @@ describe('for any request, the gateway responds as documented:', () => {
   it.each(operations.map((operation) => [operation.name, operation] as const))(
     '%s',
     async (_, operation) => {
-      const world = await createWorld(postrider, stranger);
+      const world = await createWorld(postrider, stranger, { operation_id: exports });
       let successes = 0;
       const property = fc.asyncProperty(anyRequest(operation, world), async (request) => {
         const response = await send(request);

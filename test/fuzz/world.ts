@@ -10,12 +10,22 @@ export interface World {
   readonly ids: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A customer, an active endpoint with a delivery, a bulk operation and an event type, and the same of another organization. */
-export async function createWorld(postrider: Postrider, stranger: Postrider['manage']): Promise<World> {
+/**
+ * A customer, an active endpoint with a delivery, a bulk operation and an event type, and the same of another organization.
+ * Further ids, by name, are of what takes longer to be made.
+ */
+export async function createWorld(
+  postrider: Postrider,
+  stranger: Postrider['manage'],
+  further: World['ids'] = {},
+): Promise<World> {
   const [own, others] = await Promise.all([resources(postrider.manage), resources(stranger)]);
   const { management_key: management, project_key: project } = postrider.keys;
   // Most of the time an id that is there.
-  const ids = Object.entries(own).map(([name, id]) => [name, [id, id, id, id, others[name] ?? id]]);
+  const ids = Object.entries(own).map(([name, id]) => [
+    name,
+    [id, id, id, id, others[name] ?? id, ...(further[name] ?? [])],
+  ]);
   return { keys: { management, project }, ids: Object.fromEntries(ids) as World['ids'] };
 }
 
