@@ -8,9 +8,9 @@ const intro = `<!-- Written by \`npm run docs:json-schema\`. -->
 
 The subset of JSON Schema 2020-12 that the [schema of an event type](api.md#schemas) can use. A schema that needs anything else is
 422 with the path and the reason, so nothing is silently not checked. [Decision 20](adr/0020-schemas-are-interpreted.md) has the
-reasons. Schemas as zod 4, zod-to-json-schema, TypeBox, Valibot, ArkType, Effect, ts-json-schema-generator, Pydantic, GenSON,
-quicktype, invopop/jsonschema, schemars, NJsonSchema, .NET's JsonSchemaExporter and victools print them are tested, and components
-of OpenAPI 3.1.`;
+reasons. Schemas that zod 4 prints are tested, and schemas in the style of zod-to-json-schema, TypeBox, Valibot, ArkType, Effect,
+ts-json-schema-generator, Pydantic, GenSON, quicktype, invopop/jsonschema, schemars, NJsonSchema, .NET's JsonSchemaExporter,
+victools and components of OpenAPI 3.1.`;
 
 const groups = {
   'Any value': ['type', 'enum', 'const'],
