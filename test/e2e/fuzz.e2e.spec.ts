@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@postrider/contracts';
+import { Database } from '@postrider/event-store';
 import fc from 'fast-check';
 
 import { anyRequest, bytesOf, type FuzzRequest, isTruncated } from '../fuzz/request.js';
@@ -17,6 +19,7 @@ const testMs = patienceMs + runs * 250;
 let postrider: Postrider;
 let stranger: Postrider['manage'];
 let exports: string[];
+let grants: string[];
 
 beforeAll(async () => {
   // Nothing is sent to the URLs that are made up here. Small limits are met now and then.
@@ -34,7 +37,31 @@ beforeAll(async () => {
   const dispatcher = await postrider.addDispatcher();
   exports = await Promise.all([postrider.manage, stranger].map(completedExport));
   await dispatcher.stop();
+  grants = await allowClients();
 });
+
+/** Grants of both organizations, which otherwise take a browser. */
+async function allowClients(): Promise<string[]> {
+  const ids = Array.from({ length: 10 }, () => newId('oauthGrant', new Date()));
+  const database = new Database({ url: postrider.databaseUrl, size: 1, timeoutMs: patienceMs, name: 'e2e' });
+  try {
+    const client = newId('oauthClient', new Date());
+    await database.query(
+      `INSERT INTO oauth_clients (id, name, redirect_uris, expires_at) VALUES ($1, 'Fuzz', '{}', now() + interval '1 hour')`,
+      [client],
+    );
+    await database.query(
+      `INSERT INTO oauth_grants (id, organization_id, client_id, client_name, redirect_uri, scope, expires_at)
+       SELECT g.id, o.id, $2, 'Fuzz', 'https://client.example.com', 'read', now() + interval '1 hour'
+         FROM unnest($1::text[]) WITH ORDINALITY AS g (id, n)
+         JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM organizations) o ON o.n = 1 + g.n % 2`,
+      [ids, client],
+    );
+  } finally {
+    await database.end();
+  }
+  return ids;
+}
 
 async function completedExport(api: Postrider['manage']): Promise<string> {
   const { id } = (await api.expect(202, 'POST', '/deliveries/export', { json: {} })) as { id: string };
@@ -61,7 +88,7 @@ describe('for any request, the gateway responds as documented:', () => {
   it.each(operations.map((operation) => [operation.name, operation] as const))(
     '%s',
     async (_, operation) => {
-      const world = await createWorld(postrider, stranger, { operation_id: exports });
+      const world = await createWorld(postrider, stranger, { operation_id: exports, grant_id: grants });
       let successes = 0;
       const property = fc.asyncProperty(anyRequest(operation, world), async (request) => {
         const response = await send(request);

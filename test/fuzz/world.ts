@@ -26,7 +26,7 @@ export async function createWorld(
     name,
     [id, id, id, id, others[name] ?? id, ...(further[name] ?? [])],
   ]);
-  return { keys: { management, project }, ids: Object.fromEntries(ids) as World['ids'] };
+  return { keys: { management, project }, ids: { ...further, ...(Object.fromEntries(ids) as World['ids']) } };
 }
 
 async function resources(api: Postrider['manage']): Promise<Record<string, string>> {
