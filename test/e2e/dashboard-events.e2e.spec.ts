@@ -57,7 +57,7 @@ describe('the events of the dashboard', () => {
       .getByRole('link', { name: /Details/ })
       .first()
       .click();
-    await page.getByText('It is not retried: 410 says that the endpoint is gone for good.').waitFor();
+    await page.getByText('It is not retried: 410 says that the endpoint is permanently gone.').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Event', exact: true }).click();
 
     await page.getByRole('button', { name: 'Replay the failed ones…' }).click();

@@ -373,7 +373,7 @@ describe('the consent', () => {
       ...other,
     });
 
-  it('shows the name that the client gave itself, where the code goes, and what is asked', async () => {
+  it('shows the name of the client, where the code goes, and the scope', async () => {
     const request = await ask({ scope: 'read offline_access' });
     const response = await (await signedIn()).send('GET', `/oauth/consent?request=${request}`);
     expect(JSON.parse(response.text) as OAuthConsent).toMatchObject({

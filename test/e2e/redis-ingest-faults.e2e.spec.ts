@@ -118,7 +118,7 @@ describe('after Redis', () => {
     expect(await committed('emptied')).toEqual([0]);
   });
 
-  it('is gone for good, the gateway stops cleanly', async () => {
+  it('is permanently gone, the gateway stops cleanly', async () => {
     await redis.kill();
     expect(await postrider.gateway.stop()).toEqual({ code: 0, signal: null });
     await redis.start();

@@ -1,8 +1,6 @@
+import { RevokeButton } from '../parts/revoke-button.js';
 import type { ApiKey } from '@postrider/contracts';
-import { Button, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { announce } from '../parts/announcer.js';
-import { ConfirmDialog } from '../parts/confirm-dialog.js';
+import { Stack, Text } from '@mantine/core';
 import { Time } from '../parts/time.js';
 import { useRevokeKey } from './key-calls.js';
 import { Trans } from 'react-i18next';
@@ -15,34 +13,18 @@ interface RevokeKeyProps {
 }
 
 export function RevokeKey({ apiKey, isOwn }: RevokeKeyProps) {
-  const [opened, { open, close }] = useDisclosure();
   const revocation = useRevokeKey(apiKey.id);
   const name = apiKey.name ?? `…${apiKey.last_four}`;
   return (
-    <>
-      <Button variant="default" size="compact-xs" onClick={open} aria-label={t(($) => $.keys.revoke.named, { name })}>
-        {t(($) => $.keys.revoke.revoke)}
-      </Button>
-      <ConfirmDialog
-        opened={opened}
-        title={t(($) => $.keys.revoke.title, { name })}
-        action={t(($) => $.keys.revoke.revoke)}
-        danger
-        pending={revocation.isPending}
-        error={revocation.error}
-        onConfirm={() => {
-          revocation.mutate(undefined, {
-            onSuccess: () => {
-              announce(t(($) => $.keys.revoke.done, { name }));
-              close();
-            },
-          });
-        }}
-        onClose={close}
-      >
-        <Consequences apiKey={apiKey} isOwn={isOwn} />
-      </ConfirmDialog>
-    </>
+    <RevokeButton
+      action={t(($) => $.keys.revoke.revoke)}
+      named={t(($) => $.keys.revoke.named, { name })}
+      title={t(($) => $.keys.revoke.title, { name })}
+      done={t(($) => $.keys.revoke.done, { name })}
+      revocation={revocation}
+    >
+      <Consequences apiKey={apiKey} isOwn={isOwn} />
+    </RevokeButton>
   );
 }
 

@@ -259,7 +259,7 @@ export const deliveries = {
     deliveredFirstIn: 'Delivered at the first attempt in {{time}}',
     delivered: 'Delivered at attempt {{number}}',
     deliveredIn: 'Delivered at attempt {{number}} in {{time}}',
-    goneIsFinal: 'It is not retried: 410 says that the endpoint is gone for good.',
+    goneIsFinal: 'It is not retried: 410 says that the endpoint is permanently gone.',
     inactiveIsFinal: 'It is not retried: the endpoint was deactivated.',
     timeIsOver: 'It is not retried: the time for retries is over.',
     failedUntried: 'Failed without an attempt',
