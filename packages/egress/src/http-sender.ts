@@ -79,8 +79,8 @@ export class HttpSender {
     };
     try {
       const target = new URL(url);
-      // Behind a proxy no guarded connector sees the address, so the host in the URL is checked here.
-      const refusal = this.policy.hostRefusal(target.hostname);
+      // Behind a proxy no guarded connector sees the address.
+      const refusal = this.limits.proxy === undefined ? undefined : this.policy.hostRefusal(target.hostname);
       if (refusal !== undefined) throw new BlockedAddress(refusal);
       const response = await this.#request(target, { headers, body, mayStart }, timer);
       const { text, truncated } = this.#kept(response.body);

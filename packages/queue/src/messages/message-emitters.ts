@@ -31,7 +31,7 @@ export class MessageEmitters {
     return (message) => void this.#emit(name, message);
   }
 
-  /** Returns the function that collects organizations for a message, which is emitted every 50 ms at most. */
+  /** Returns the function that collects organizations for a message, which is emitted every 200 ms at most. */
   batchedEmitter(name: OrganizationsMessageName): (organizationIds: Iterable<string>) => void {
     this.#created.add(name);
     const batch =

@@ -1,4 +1,5 @@
-const pauseMs = 50;
+/** Each message wakes all gateways. A page that follows live is up to date enough. */
+const pauseMs = 200;
 
 /**
  * Collects organizations and emits each set at once, or after a pause since the last one. While an emission is in
