@@ -1,7 +1,10 @@
+import { text } from 'node:stream/consumers';
+
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type BulkOperation, type DeliverySummary, ExportEnd } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
+import { Postrider as Client } from '@postrider/sdk';
 import { waitUntil } from '@postrider/testing';
 
 import { type Api, type ApiResponse, allPages, errorOf } from '../support/api.js';
@@ -121,6 +124,15 @@ describe('an export operation', () => {
     expect(await manage.operationEnded(id)).toMatchObject({ total: 0, processed: 0 });
     expect(errorOf(await download(id))).toMatchObject({ code: 'webhook_operation_not_found', id });
     expect((await download(id, manage)).text).toBe('{"export":{"deliveries":0,"next_cursor":null}}\n');
+  });
+
+  it('is started, awaited and read with the SDK', async () => {
+    const { deliveries, operations } = new Client({ url: postrider.url, key: postrider.keys.management_key });
+    const { id } = await deliveries.export({ ...ofOneType, response_class: '2xx', format: 'csv' });
+    expect(await operations.wait(id, { intervalMs: 50 })).toMatchObject({ status: 'completed', processed: 35 });
+    expect(await text(await operations.file(id))).toBe((await download(id)).text);
+    const unknown = operations.file('blk_01m84b0v5yfgr9xg2v6m5c7d3t');
+    await expect(unknown).rejects.toMatchObject({ status: 404, code: 'webhook_operation_not_found' });
   });
 
   it('has its headers without a file for HEAD', async () => {
