@@ -471,6 +471,27 @@ describe('bulk work', () => {
     expect(recovered).toMatchObject({ kind: 'recover', status: 'completed' });
   });
 
+  it('replays what matches the filters of the list, or several ids', async () => {
+    const id = await delivered('/filtered', 3);
+    const replay = (...args: string[]) => cli.json('replay', '--endpoint', id, ...args);
+    const responses = ['--response-status', '200', '--response-class', '2xx', '--min-duration', '0'];
+    const first = await replay(...responses, '--min-attempts', '1', '--no-test', '--no-replayed');
+    expect(first).toMatchObject({
+      ...{ status: 'completed', processed: 3 },
+      request: {
+        ...{ endpoint_id: id, response_status: 200, response_class: '2xx', min_duration_ms: 0, min_attempts: 1 },
+        ...{ test: false, replayed: false },
+      },
+    });
+    await postrider.manage.completedDeliveries(id);
+    expect(await replay('--no-replayed')).toMatchObject({ processed: 0 });
+    expect(await replay('--reason', 'timeout')).toMatchObject({ processed: 0 });
+    const [delivery, other] = (await postrider.manage.deliveries(`?endpoint_id=${id}`)).data;
+    expect(await replay('--replayed', '--event', delivery?.event_id ?? '')).toMatchObject({ processed: 1 });
+    expect(await cli.json('replay', delivery?.id ?? '', other?.id ?? '')).toMatchObject({ processed: 2 });
+    await postrider.manage.completedDeliveries(id);
+  });
+
   it('is cancelled by Ctrl-C', async () => {
     const id = await delivered('/slow', 30);
     receiver.on('/slow', { status: 200, delayMs: 300 });
@@ -500,7 +521,10 @@ describe('an error', () => {
     [['trigger', 'budget.nope'], 1, /postrider event-types list/],
     [['endpoints', 'list', '--key', 'mlx_mk_wrong'], 1, /POSTRIDER_KEY \(or --key\)/],
     [['publish', type, '--data', '{'], 2, /^error: --data: expected JSON/],
-    [['replay'], 2, /expected a delivery id or filters/],
+    [['replay'], 2, /expected delivery ids or filters/],
+    [['replay', 'whd_1', '--replayed'], 2, /not both/],
+    [['replay', '--reason', 'nope'], 1, /--reason: expected/],
+    [['operations', 'file', 'blk_nope'], 1, /postrider operations list/],
     [['replay', '--since', 'soon'], 2, /such as 90m, 2h or 7d/],
     [['customers', 'put', 'acme', '--metadata', 'plan'], 2, /such as plan=pro/],
     [['customers', 'update', 'acme'], 2, /nothing to change/],

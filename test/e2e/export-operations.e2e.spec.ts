@@ -1,10 +1,17 @@
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { type BulkOperation, type DeliverySummary, ExportEnd } from '@postrider/contracts';
 import { Database } from '@postrider/event-store';
+import { Postrider as Client } from '@postrider/sdk';
 import { waitUntil } from '@postrider/testing';
 
 import { type Api, type ApiResponse, allPages, errorOf } from '../support/api.js';
+import { Cli } from '../support/cli.js';
 import { forAllTests } from '../support/for-all-tests.js';
 import { patienceMs } from '../support/patience.js';
 import type { Postrider } from '../support/postrider.js';
@@ -13,19 +20,25 @@ const events = 120;
 const settings = { POSTRIDER_EXPORT_FILE_PAGE: '10', POSTRIDER_EXPORT_FILE_ROWS_MAX: '100' };
 
 let postrider: Postrider;
+let cli: Cli;
 let hook: string;
+let folder: string;
 forAllTests({ settings, dispatchers: 2 }, (services) => {
   ({ postrider } = services);
   hook = services.receiver.url('/hook');
 });
 
 beforeAll(async () => {
+  cli = new Cli(postrider.url, postrider.keys.management_key);
+  folder = await mkdtemp(join(tmpdir(), 'exports-'));
   await postrider.manage.createEndpoint({ url: hook, event_types: ['*'] });
   const batch = (type: string, count: number) => Array.from({ length: count }, (_, n) => ({ type, data: { n } }));
   await postrider.project.publishBatch([...batch('budget.exceeded', events), ...batch('api_key.revoked', 35)]);
   const isOver = async () => (await postrider.manage.deliveries('?status=pending&limit=1')).data.length === 0;
   await waitUntil(isOver, { what: 'nothing to be pending' });
 });
+
+afterAll(() => rm(folder, { recursive: true }));
 
 const start = async (json: object, api = postrider.manage): Promise<BulkOperation> =>
   (await api.expect(202, 'POST', '/deliveries/export', { json })) as BulkOperation;
@@ -123,10 +136,72 @@ describe('an export operation', () => {
     expect((await download(id, manage)).text).toBe('{"export":{"deliveries":0,"next_cursor":null}}\n');
   });
 
+  it('is started, awaited and read with the SDK', async () => {
+    const { deliveries, operations } = new Client({ url: postrider.url, key: postrider.keys.management_key });
+    const { id } = await deliveries.export({ ...ofOneType, response_class: '2xx', format: 'csv' });
+    expect(await operations.wait(id, { intervalMs: 50 })).toMatchObject({ status: 'completed', processed: 35 });
+    expect(await text(await operations.file(id))).toBe((await download(id)).text);
+    const unknown = operations.file('blk_01m84b0v5yfgr9xg2v6m5c7d3t');
+    await expect(unknown).rejects.toMatchObject({ status: 404, code: 'webhook_operation_not_found' });
+  });
+
   it('has its headers without a file for HEAD', async () => {
     const { ended } = await exported(ofOneType);
     const { status, headers, text } = await postrider.manage.send('HEAD', `/operations/${ended.id}/file`);
     expect([status, headers.get('content-length'), text]).toEqual([200, String(ended.file?.bytes), '']);
+  });
+});
+
+describe('postrider deliveries export', () => {
+  const ofType = ['--type', ofOneType.event_type];
+
+  it('writes the file of the matching deliveries to standard output, and its progress elsewhere', async () => {
+    const filters = ['--response-class', '2xx', '--min-attempts', '1', '--no-test', '--no-replayed'];
+    const { code, stdout, stderr } = await cli.run(['deliveries', 'export', ...ofType, ...filters]);
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('error')]);
+    const [operation] = (await postrider.manage.operations()).data;
+    expect(operation).toMatchObject({
+      status: 'completed',
+      processed: 35,
+      request: { ...ofOneType, response_class: '2xx', min_attempts: 1, test: false, replayed: false, format: 'ndjson' },
+    });
+    expect(stdout).toBe((await download(operation?.id ?? '')).text);
+  });
+
+  it('writes it to --output, or later, by the id of the operation', async () => {
+    const [path, later] = [join(folder, 'first.csv'), join(folder, 'later.csv')];
+    const args = ['deliveries', 'export', ...ofType, '--format', 'csv'];
+    const first = await cli.run([...args, '--output', path]);
+    expect([first.code, first.stdout]).toEqual([0, expect.stringMatching(/Export completed: 35 of 35 deliveries/)]);
+    const { id } = (await cli.json(...args, '--detach')) as BulkOperation;
+    await postrider.manage.operationEnded(id);
+    expect(await cli.json('operations', 'file', id, '--output', later)).toMatchObject({ id, file: { format: 'csv' } });
+    const contents = await readFile(path, 'utf8');
+    expect([contents, await readFile(later, 'utf8')]).toEqual([(await download(id)).text, contents]);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['first.csv', 'later.csv']);
+  });
+
+  it('says how to get the rest of a file that was cut', async () => {
+    const cut = await cli.run(['deliveries', 'export', '--type', 'budget.exceeded']);
+    const [, cursor = ''] = /postrider deliveries list --all --cursor (\S+)/.exec(cut.stderr) ?? [];
+    const filters = ['--type', 'budget.exceeded', '--all', '--cursor', cursor];
+    const rest = (await cli.json('deliveries', 'list', ...filters)) as { data: unknown[] };
+    const lines = linesOf(cut.stdout).slice(0, -1);
+    expect([...lines, ...rest.data]).toEqual(await listed('event_type=budget.exceeded'));
+  });
+
+  it('starts nothing if the file cannot be written, or with --detach and --output', async () => {
+    const before = await postrider.manage.operations();
+    for (const [args, reason] of [
+      [['--output', join(folder, 'none', 'a.csv')], '--output: ENOENT'],
+      [['--output', folder], 'is no regular file'],
+      [['--detach', '--output', join(folder, 'a.csv')], 'not both'],
+    ] as const) {
+      const { code, stderr } = await cli.run(['deliveries', 'export', ...args]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(reason)]);
+    }
+    expect(await postrider.manage.operations()).toEqual(before);
   });
 });
 
@@ -167,6 +242,37 @@ describe('a running export', () => {
     expect(cancelled).not.toHaveProperty('file');
     expect(errorOf(await download(id)).message).toBe(`webhook operation ${id} has no file: it was cancelled`);
     await postrider.manage.cancel((await start(ofOneType)).id);
+  });
+
+  it('at the terminal leaves the earlier file as it was if it is refused, cancelled or interrupted', async () => {
+    for (const dispatcher of postrider.dispatchers.splice(0)) await dispatcher.kill();
+    const path = join(folder, 'earlier.csv');
+    await writeFile(path, 'earlier');
+    const args = ['deliveries', 'export', '--format', 'csv', '--output', path];
+    const started = async (): Promise<string> => {
+      const running = async () => (await postrider.manage.operations('?status=running')).data[0]?.id;
+      await waitUntil(async () => (await running()) !== undefined, { what: 'an export' });
+      return (await running()) ?? '';
+    };
+
+    const cancelled = cli.run(args);
+    const id = await started();
+    const refused = await cli.run(args);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`operations wait|cancel ${id}`)]);
+    await postrider.manage.cancel(id);
+    expect(await cancelled).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`${id} is cancelled`),
+      stdout: '',
+    });
+
+    const interrupted = cli.start(...args);
+    const second = await started();
+    expect(await interrupted.stop('SIGINT', patienceMs)).toEqual({ code: 130, signal: null });
+    expect(interrupted.lines).toContainEqual('The export is cancelled: there is no file.');
+    expect(await postrider.manage.operation(second)).toMatchObject({ status: 'cancelled' });
+    expect(await readFile(path, 'utf8')).toBe('earlier');
+    expect((await readdir(folder)).filter((name) => name.includes('earlier'))).toEqual(['earlier.csv']);
   });
 
   it('has each delivery once, whatever dispatcher is killed meanwhile', async () => {

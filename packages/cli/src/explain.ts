@@ -20,6 +20,13 @@ const options: Readonly<Record<string, string>> = {
   event_id: '--event',
   since: '--since',
   until: '--until',
+  response_status: '--response-status',
+  response_class: '--response-class',
+  failure_reason: '--reason',
+  min_attempts: '--min-attempts',
+  min_duration_ms: '--min-duration',
+  delivery_ids: 'the delivery ids',
+  format: '--format',
   limit: '--limit',
   cursor: '--cursor',
   data: '--data',
@@ -35,6 +42,7 @@ const lists: Readonly<Record<string, string>> = {
   webhook_event: 'postrider events list',
   webhook_event_type: 'postrider event-types list',
   webhook_key: 'postrider keys list',
+  webhook_operation: 'postrider operations list',
 };
 
 const keyAdvice =
@@ -71,6 +79,7 @@ function adviceFor({ code, id, status, resource, requestId, retryAfterSeconds }:
   if (code === 'internal_error')
     return [`The reason is in the gateway's log, at request_id ${requestId ?? '(unknown)'}.`];
   if (code === 'endpoint_inactive') return [`Activate it: postrider endpoints update ${id ?? '<id>'} --active`];
+  if (code === 'export_running') return [`Wait for it, or cancel it: postrider operations wait|cancel ${id ?? '<id>'}`];
   const known = advice[code];
   if (known !== undefined) return [known];
   const command = resource === undefined ? undefined : lists[resource];

@@ -16,6 +16,7 @@ describe('an error', () => {
     ['webhook_customer_not_found', { status: 404, resource: 'webhook_customer' }, 'postrider customers list'],
     ['customer_inactive', { status: 409 }, 'postrider customers update <customer> --active'],
     ['endpoint_inactive', { status: 409, id: 'whe_1' }, 'postrider endpoints update whe_1 --active'],
+    ['export_running', { status: 409, id: 'blk_1' }, 'postrider operations wait|cancel blk_1'],
     ['rate_limited', { status: 429, retryAfterSeconds: 41 }, 'Try again in 41 s.'],
     ['service_unavailable', { status: 503 }, 'Try again in 1 s.'],
     ['internal_error', { status: 500, requestId: 'req_1' }, 'at request_id req_1'],

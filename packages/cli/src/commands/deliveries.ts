@@ -1,88 +1,22 @@
-import type { DeliveryQuery, DeliveryStatus, Postrider } from '@postrider/sdk';
-import { Command, Option } from 'commander';
-import { customerOption } from '../input/customer.js';
-import { defined } from '../input/defined.js';
-import { sinceOption, untilOption, wholeNumber } from '../input/values.js';
+import type { Postrider } from '@postrider/sdk';
+import { Command } from 'commander';
+import { deliveryFilterOf, withDeliveryFilters, type DeliveryFilterOptions } from '../input/delivery-filters.js';
 import type { View } from '../output/output.js';
 import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { attemptTable, deliveryDetails, deliveryHistory, deliverySummary, deliveryTable } from '../views/deliveries.js';
 import { examples } from './examples.js';
+import { exportDeliveriesCommand } from './export-deliveries.js';
 import { detachOption, follow, type FollowOptions } from './follow.js';
 import { showList } from './paging.js';
-
-const statusOption = (): Option =>
-  new Option('--status <status>', 'only this status').choices(['pending', 'delivered', 'failed']);
-
-interface FilterOptions {
-  status?: DeliveryStatus;
-  customer?: string;
-  endpoint?: string;
-  type?: string;
-  event?: string;
-  since?: string;
-  until?: string;
-}
-
-interface ListOptions extends FilterOptions {
-  responseStatus?: number;
-  responseClass?: DeliveryQuery['response_class'];
-  reason?: DeliveryQuery['failure_reason'];
-  minAttempts?: number;
-  minDuration?: number;
-  test?: boolean;
-  replayed?: boolean;
-}
-
-const listFilterOf = ({
-  responseStatus,
-  responseClass,
-  reason,
-  minAttempts,
-  minDuration,
-  test,
-  replayed,
-}: ListOptions) =>
-  defined({
-    response_status: responseStatus,
-    response_class: responseClass,
-    failure_reason: reason,
-    min_attempts: minAttempts,
-    min_duration_ms: minDuration,
-    test,
-    replayed,
-  });
-
-const filterOf = ({ status, customer, endpoint, type, event, since, until }: FilterOptions) =>
-  defined({ status, customer, endpoint_id: endpoint, event_type: type, event_id: event, since, until });
 
 export function deliveriesCommand(): Command {
   const deliveries = new Command('deliveries').description('deliveries of events to endpoints, with their attempts');
   showList(
-    deliveries
-      .command('list')
-      .description('list deliveries, newest first; filters are combined')
-      .addOption(statusOption())
-      .option(...customerOption)
-      .option('--endpoint <id>', 'only this endpoint')
-      .option('--type <type>', 'only this event type')
-      .option('--event <id>', 'only this event')
-      .option(...sinceOption)
-      .option(...untilOption)
-      .option('--response-status <status>', 'only this status of the last response', wholeNumber(100, 599))
-      .addOption(
-        new Option('--response-class <class>', 'only statuses of this class').choices(['2xx', '3xx', '4xx', '5xx']),
-      )
-      .option('--reason <reason>', 'only this reason of the last failure, such as timeout')
-      .option('--min-attempts <count>', 'at least this number of attempts', wholeNumber(0, 1_000_000))
-      .option('--min-duration <ms>', 'last attempt took at least these milliseconds', wholeNumber(0, 3_600_000))
-      .option('--test', 'only test events')
-      .option('--no-test', 'no test events')
-      .option('--replayed', 'only deliveries that were replayed')
-      .option('--no-replayed', 'only deliveries that never were')
-      .addHelpText(...examples('postrider deliveries list --status failed --type budget.exceeded')),
-    (client, page, options: ListOptions) =>
-      client.deliveries.list({ ...filterOf(options), ...listFilterOf(options), ...page }),
+    withDeliveryFilters(
+      deliveries.command('list').description('list deliveries, newest first; filters are combined'),
+    ).addHelpText(...examples('postrider deliveries list --status failed --type budget.exceeded')),
+    (client, page, options: DeliveryFilterOptions) => client.deliveries.list({ ...deliveryFilterOf(options), ...page }),
     deliveryTable,
     'No matching deliveries.',
   );
@@ -101,7 +35,7 @@ export function deliveriesCommand(): Command {
     .description('show the attempts of a delivery, oldest first')
     .argument('<id>', 'delivery id (whd_…)')
     .action(showItems(async (client, id) => (await client.deliveries.get(id)).attempts, attemptTable));
-  return deliveries.addCommand(replayCommand());
+  return deliveries.addCommand(exportDeliveriesCommand()).addCommand(replayCommand());
 }
 
 /** A list without pages. `--json` has the shape of the API's list. */
@@ -112,33 +46,34 @@ const showItems = <T>(itemsOf: (client: Postrider, id: string) => Promise<T[]>, 
   );
 
 export function replayCommand(): Command {
-  return new Command('replay')
-    .description('replay one delivery, or all that match the filters')
-    .argument('[delivery]', 'delivery id (whd_…)')
-    .addOption(statusOption())
-    .option(...customerOption)
-    .option('--endpoint <id>', 'only this endpoint')
-    .option('--type <type>', 'only this event type')
-    .option(...sinceOption)
-    .option(...untilOption)
+  const replay = new Command('replay')
+    .description('replay the given deliveries, or all that match the filters')
+    .argument('[deliveries...]', 'delivery ids (whd_…)');
+  return withDeliveryFilters(replay)
     .option(...detachOption)
     .addHelpText(
       ...examples(
         'postrider replay whd_01m847ja80fh79n1vdk5x7cakr',
         'postrider replay --status failed --endpoint whe_01m84c2hq3e1tb6nw0y5z8r4kd --since 2h',
+        'postrider replay --status failed --response-status 503 --no-replayed',
       ),
     )
     .action(
-      action(async (session, id: string | undefined, options: FilterOptions & FollowOptions) => {
-        const filter = filterOf(options);
+      action(async (session, ids: string[], options: DeliveryFilterOptions & FollowOptions) => {
+        const filter = deliveryFilterOf(options);
         const isFiltered = Object.keys(filter).length > 0;
+        const [id, ...others] = ids;
         if (id === undefined && !isFiltered) {
-          throw new UsageError('expected a delivery id or filters: postrider replay --help');
+          throw new UsageError('expected delivery ids or filters: postrider replay --help');
         }
-        if (id !== undefined && isFiltered) throw new UsageError('expected a delivery id or filters, not both');
+        if (id !== undefined && isFiltered) throw new UsageError('expected delivery ids or filters, not both');
         const { client, output } = session;
-        if (id !== undefined) output.show(await client.deliveries.replay(id), deliverySummary);
-        else await follow(session, await client.deliveries.replayMany(filter), options);
+        if (id !== undefined && others.length === 0) {
+          output.show(await client.deliveries.replay(id), deliverySummary);
+          return;
+        }
+        const replayed = id === undefined ? filter : { delivery_ids: ids };
+        await follow(session, await client.deliveries.replayMany(replayed), options);
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { writeNewFile } from '../input/new-file.js';
+import { writeOut } from '../output/standard-output.js';
 import { plural } from '../output/text.js';
 import { action, type Session } from '../session.js';
 import { examples } from './examples.js';
@@ -32,7 +33,7 @@ async function exportAll({ client, output }: Session, { output: path, format }: 
   const { exportLines } = await import('../transfer/export.js');
   const lines = format === 'yaml' ? yamlLines(exportLines(client)) : exportLines(client);
   if (path === undefined) {
-    for await (const line of lines) await write(`${line}\n`);
+    for await (const line of lines) await writeOut(`${line}\n`);
     return;
   }
   const count = await writeNewFile(path, lines);
@@ -45,12 +46,3 @@ async function* yamlLines(lines: AsyncIterable<string>): AsyncGenerator<string, 
   const { yamlOf } = await import('../as-code/export-yaml.js');
   yield* (await yamlOf(lines)).trimEnd().split('\n');
 }
-
-/** Waits while the reader of a pipe is slow. */
-const write = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
-  });

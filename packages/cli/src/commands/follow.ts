@@ -11,34 +11,58 @@ export interface FollowOptions {
 
 export const detachOption = ['--detach', 'do not wait for the operation to end'] as const;
 
-/** Shows the progress of a bulk operation until it ends. Ctrl-C cancels it. */
+/** Shows the progress of a bulk operation until it ends, and its result. Ctrl-C cancels it. */
 export async function follow(session: Session, started: BulkOperation, { detach }: FollowOptions): Promise<void> {
-  const { client, output } = session;
+  const { output } = session;
   if (detach) {
     output.show(started, operationSummary);
-    output.note(`postrider operations wait ${started.id}`);
+    output.note(nextCommands(started));
     return;
   }
+  const showIt = (operation: BulkOperation): void => {
+    output.show(operation, operationSummary);
+  };
+  showIt(await untilEnded(session, started, { signal: onInterrupt(), onCancelled: showIt }));
+}
+
+interface UntilEndedOptions {
+  signal: AbortSignal;
+  onCancelled?: (operation: BulkOperation) => void;
+}
+
+/** Shows the progress of a bulk operation until it ends. The signal cancels it. */
+export async function untilEnded(
+  { client, output }: Session,
+  started: BulkOperation,
+  { signal, onCancelled }: UntilEndedOptions,
+): Promise<BulkOperation> {
   const progress = output.isJson ? undefined : progressOf(started);
-  const signal = onInterrupt();
   const watch = { signal, maxRetries: 10, onProgress: (now: BulkOperation) => progress?.update(now) };
   try {
     const ended = await client.operations.wait(started.id, watch);
     progress?.end();
-    output.show(ended, operationSummary);
+    return ended;
   } catch (error) {
     progress?.end();
     if (!signal.aborted) {
-      output.note(`The operation continues on the server: postrider operations wait ${started.id}`);
+      output.note(`The operation continues on the server: ${nextCommands(started)}`);
       throw error;
     }
-    const cancelled = await client.operations.cancel(started.id);
-    output.show(cancelled, operationSummary);
-    throw new Interrupted(
-      started.kind === 'export' ? 'There is no file.' : 'Deliveries already scheduled are still sent.',
-    );
+    const operation = await client.operations.cancel(started.id);
+    onCancelled?.(operation);
+    throw new Interrupted(afterCancelling(operation));
   }
 }
+
+function afterCancelling({ id, kind, status }: BulkOperation): string {
+  if (kind !== 'export') return 'Deliveries already scheduled are still sent.';
+  return status === 'completed'
+    ? `The export was completed before: postrider operations file ${id}`
+    : 'The export is cancelled: there is no file.';
+}
+
+const nextCommands = ({ id, kind }: BulkOperation): string =>
+  `postrider operations wait ${id}${kind === 'export' ? ` && postrider operations file ${id}` : ''}`;
 
 interface Progress {
   update: (operation: BulkOperation) => void;

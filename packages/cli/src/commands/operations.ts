@@ -1,8 +1,10 @@
 import type { BulkOperation, OperationQuery } from '@postrider/sdk';
 import { Command, Option } from 'commander';
 import { defined } from '../input/defined.js';
+import { onInterrupt } from '../interrupt.js';
 import { action, showing } from '../session.js';
 import { operationSummary, operationTable } from '../views/operations.js';
+import { outputOption, saveExport, type FileOptions } from './export-file.js';
 import { follow } from './follow.js';
 import { showList } from './paging.js';
 
@@ -33,6 +35,17 @@ export function operationsCommand(): Command {
     .action(
       action(async (session, id: string) => {
         await follow(session, await session.client.operations.get(id), {});
+      }),
+    );
+  operations
+    .command('file')
+    .description('download the file of a completed export')
+    .argument(...argument)
+    .option(...outputOption)
+    .action(
+      action(async (session, id: string, options: FileOptions) => {
+        const completed = () => session.client.operations.get(id);
+        await saveExport(session, options, { signal: onInterrupt(), completed });
       }),
     );
   operations

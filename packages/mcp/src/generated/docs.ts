@@ -899,10 +899,10 @@ An unset \`url\` or \`key\` is a \`TypeError\` of the constructor.
 | \`endpoints\`    | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`, \`rotateSecret\`, \`expirePreviousSecrets\`, \`history\`, \`metrics\`, \`test\`, \`recover\`, \`countMissed\`, \`activity\`, \`requestFormat\`, \`updateRequestFormat\` |
 | \`customers\`    | \`list\`, \`get\`, \`put\`, \`update\`, \`delete\`, \`limits\`, \`updateLimits\`                                                                                                                               |
 | \`events\`       | \`publish\`, \`publishBatch\`, \`list\`, \`get\`, \`searchablePaths\`, \`updateSearchablePaths\`                                                                                                             |
-| \`deliveries\`   | \`list\`, \`get\`, \`history\`, \`replay\`, \`replayMany\`, \`count\`                                                                                                                                        |
+| \`deliveries\`   | \`list\`, \`get\`, \`history\`, \`replay\`, \`replayMany\`, \`count\`, \`export\`                                                                                                                              |
 | \`eventTypes\`   | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`                                                                                                                                                      |
 | \`portal\`       | \`createSession\`, \`listSessions\`, \`revokeSession\`, \`settings\`, \`updateSettings\`                                                                                                                   |
-| \`operations\`   | \`list\`, \`get\`, \`cancel\`, \`wait\`                                                                                                                                                                  |
+| \`operations\`   | \`list\`, \`get\`, \`cancel\`, \`wait\`, \`file\`                                                                                                                                                          |
 | \`keys\`         | \`list\`, \`create\`, \`revoke\`, \`browserOrigins\`, \`updateBrowserOrigins\`                                                                                                                             |
 | \`oauthGrants\`  | \`list\`, \`revoke\`                                                                                                                                                                                 |
 | \`postrider\`    | \`overview\`, [\`listen\`](#listen)                                                                                                                                                                  |
@@ -962,6 +962,23 @@ data that a double cannot hold: \`(name, value, { source })\` has the text.
 
 **Bulk operations**: \`await postrider.operations.wait(id, { onProgress })\` resolves when the operation is completed or
 cancelled.
+
+**An export** is a bulk operation with a [file](api.md#export-many-deliveries), which \`operations.file\` returns as a stream:
+
+\`\`\`ts
+import { writeFile } from 'node:fs/promises';
+import { Postrider } from '@postrider/sdk';
+
+const postrider = new Postrider({ url: process.env.POSTRIDER_URL, key: process.env.POSTRIDER_KEY });
+
+const { id } = await postrider.deliveries.export({ status: 'failed', format: 'csv' });
+await postrider.operations.wait(id);
+await writeFile('failed.csv', await postrider.operations.file(id));
+\`\`\`
+
+The call is retried until its response begins. From then on, \`attemptTimeoutMs\` is the limit of the wait for each part of the
+file, and no limit holds for the whole. A stream that breaks off fails with a \`PostriderError\`, and with the signal's reason if
+the \`signal\` of the call aborts. A cancelled operation has no file: the call is 409 \`export_not_available\`.
 
 ## Listen
 

@@ -53,7 +53,7 @@ export class PostriderError extends Error {
   }
 }
 
-interface FailedCall {
+export interface FailedCall {
   request: string;
   attempts: number;
   url: string;
@@ -75,9 +75,15 @@ export function errorFromResponse(
 }
 
 /** For an attempt that ended without a response. */
-export function errorWithoutResponse({ request, attempts, url }: FailedCall, cause: unknown): PostriderError {
+export const errorWithoutResponse = (failed: FailedCall, cause: unknown): PostriderError =>
+  connectionError(failed, cause, `cannot reach ${failed.url}: ${reasonOf(cause)}`);
+
+/** For a file whose response has begun. */
+export const errorInFile = (failed: FailedCall, cause: unknown): PostriderError =>
+  connectionError(failed, cause, `the file of ${failed.url} broke off: ${reasonOf(cause)}`);
+
+function connectionError({ request, attempts }: FailedCall, cause: unknown, message: string): PostriderError {
   const code = cause instanceof AttemptTimeout ? 'timeout' : 'connection_failed';
-  const message = `cannot reach ${url}: ${reasonOf(cause)}`;
   return new PostriderError({ type: 'connection_error', code, message, request, attempts, cause });
 }
 

@@ -6,7 +6,10 @@ export interface PostriderOptions {
   url: string | URL | undefined;
   /** A management key (`mlx_mk_…`), or a project key (`mlx_sk_…`) to publish. */
   key: string | undefined;
-  /** Time limit of one attempt, from connecting to the end of the response. Default: 30,000 ms. */
+  /**
+   * Time limit of one attempt, from connecting to the end of the response, or to the start of a file and of each part of it.
+   * Default: 30,000 ms.
+   */
   attemptTimeoutMs?: number | undefined;
   /** Time limit of a call with all its attempts and delays. Default: 120,000 ms. */
   totalTimeoutMs?: number | undefined;

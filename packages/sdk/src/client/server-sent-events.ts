@@ -1,3 +1,5 @@
+import { withinMs } from './within-ms.js';
+
 /** One message of a `text/event-stream`. */
 export interface ServerSentEvent {
   event: string;
@@ -39,20 +41,6 @@ export async function* readServerSentEvents(
   } finally {
     signal?.removeEventListener('abort', cancel);
     cancel();
-  }
-}
-
-async function withinMs<T>(read: Promise<T>, silenceMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`no data for ${Math.round(silenceMs / 1000)} s`));
-    }, silenceMs);
-  });
-  try {
-    return await Promise.race([read, silence]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

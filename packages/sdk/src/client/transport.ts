@@ -1,5 +1,6 @@
 import { parseJson, withTimeout, type AttemptLimits } from './attempt.js';
-import { errorFromResponse, errorWithoutResponse, PostriderError } from './errors.js';
+import { errorFromResponse, errorInFile, errorWithoutResponse, PostriderError, type FailedCall } from './errors.js';
+import { fileStream } from './file-stream.js';
 import { List } from './list.js';
 import {
   readIdempotencyKey,
@@ -18,6 +19,8 @@ export interface Call {
   path: string;
   query?: Query | undefined;
   body?: unknown;
+  /** Default: JSON. */
+  accept?: string;
 }
 
 export interface StreamCall {
@@ -27,10 +30,16 @@ export interface StreamCall {
   signal: AbortSignal | undefined;
 }
 
+type Stream = ReadableStream<Uint8Array>;
+
+/** Returns the body of the expected response, or undefined for any other response. */
+type OpenStream = (response: Response, failed: FailedCall) => Stream | undefined;
+
 interface Attempt extends AttemptLimits {
   /** The number of this attempt, from 1. */
   attempts: number;
-  isStream?: boolean;
+  /** For a response that is read as a stream. */
+  openStream?: OpenStream | undefined;
 }
 
 const root = '/manage/v1/webhooks';
@@ -49,7 +58,25 @@ export class Transport {
   }
 
   /** Returns the response's body. Throws a PostriderError, or the signal's reason. */
-  async call<T>(call: Call, options: RequestOptions = {}): Promise<T> {
+  async call<T>(call: Call, options?: RequestOptions): Promise<T> {
+    return this.#withRetries<T>(call, options);
+  }
+
+  /**
+   * Returns the response's body as a stream, in which a lost connection is a PostriderError, too. Retries end with the
+   * first response that is a file.
+   */
+  async file(path: string, options: RequestOptions = {}): Promise<Stream> {
+    const { signal } = options;
+    const silenceMs = Math.min(readLimits(options, this.#client).attemptTimeoutMs, longestTimerMs);
+    const openStream: OpenStream = (response, failed) =>
+      isFile(response) && response.body !== null
+        ? fileStream(response.body, { silenceMs, signal, errorOf: (cause) => errorInFile(failed, cause) })
+        : undefined;
+    return this.#withRetries({ method: 'GET', path, accept: fileTypes.join(', ') }, options, openStream);
+  }
+
+  async #withRetries<T>(call: Call, options: RequestOptions = {}, openStream?: OpenStream): Promise<T> {
     const { attemptTimeoutMs, totalTimeoutMs, maxRetries } = readLimits(options, this.#client);
     const { signal } = options;
     const init = this.#init(call, options);
@@ -57,7 +84,7 @@ export class Transport {
     for (let attempts = 1; ; attempts += 1) {
       const timeoutMs = Math.max(0, Math.min(attemptTimeoutMs, deadline - Date.now(), longestTimerMs));
       try {
-        return await this.#attempt<T>(call, init, { attempts, timeoutMs, signal });
+        return await this.#attempt<T>(call, init, { attempts, timeoutMs, signal, openStream });
       } catch (error) {
         if (signal?.aborted || !(error instanceof PostriderError)) throw error;
         const delay = retryDelay(attempts, error.retryAfterSeconds, Math.random());
@@ -69,10 +96,11 @@ export class Transport {
   }
 
   /** Opens a stream of server-sent events, in one attempt. Throws a PostriderError, or the signal's reason. */
-  async open({ path, query, headers, signal }: StreamCall): Promise<ReadableStream<Uint8Array>> {
+  async open({ path, query, headers, signal }: StreamCall): Promise<Stream> {
     const init = { headers: { accept: 'text/event-stream', authorization: `Bearer ${this.#key}`, ...headers } };
     const timeoutMs = Math.min(readLimits(this.#client).attemptTimeoutMs, longestTimerMs);
-    return this.#attempt({ method: 'GET', path, query }, init, { attempts: 1, timeoutMs, signal, isStream: true });
+    const openStream: OpenStream = (response) => (isEventStream(response) ? (response.body ?? undefined) : undefined);
+    return this.#attempt({ method: 'GET', path, query }, init, { attempts: 1, timeoutMs, signal, openStream });
   }
 
   /** Returns the items of a list without pages. */
@@ -88,7 +116,8 @@ export class Transport {
   }
 
   #init(call: Call, { idempotencyKey }: RequestOptions): RequestInit {
-    const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${this.#key}` };
+    const { accept = 'application/json' } = call;
+    const headers: Record<string, string> = { accept, authorization: `Bearer ${this.#key}` };
     if (call.method !== 'GET') headers['idempotency-key'] = readIdempotencyKey(idempotencyKey);
     if (call.body === undefined) return { method: call.method, headers };
     headers['content-type'] = 'application/json';
@@ -99,7 +128,7 @@ export class Transport {
   async #attempt<T>(
     { method, path, query = {} }: Call,
     init: RequestInit,
-    { attempts, timeoutMs, signal, isStream = false }: Attempt,
+    { attempts, timeoutMs, signal, openStream }: Attempt,
   ): Promise<T> {
     const failed = { request: `${method} ${root}${path}`, attempts, url: this.#url };
     const url = this.#url + root + path + queryString(query);
@@ -108,9 +137,10 @@ export class Transport {
       return await withTimeout({ timeoutMs, signal }, async (attemptSignal) => {
         // A redirect would turn a POST into a GET, so it is returned like any other response.
         const response = await fetchIt(url, { ...init, redirect: 'manual', signal: attemptSignal });
-        if (isStream && isEventStream(response)) return response.body as T;
+        const stream = openStream?.(response, failed);
+        if (stream) return stream as T;
         const body = parseJson(await response.text(), this.#client.reviver);
-        if (!isStream && isExpected(response.status, body)) return body as T;
+        if (!openStream && isExpected(response.status, body)) return body as T;
         const retryAfter = parseRetryAfter(response.headers.get('retry-after'), Date.now());
         throw errorFromResponse(failed, response.status, body, retryAfter);
       });
@@ -121,8 +151,14 @@ export class Transport {
   }
 }
 
-const isEventStream = ({ status, headers, body }: Response): boolean =>
-  status === 200 && headers.get('content-type')?.startsWith('text/event-stream') === true && body !== null;
+const isOfType = ({ status, headers }: Response, types: readonly string[]): boolean =>
+  status === 200 && types.some((type) => headers.get('content-type')?.startsWith(type));
+
+const isEventStream = (response: Response): boolean => isOfType(response, ['text/event-stream']);
+
+const fileTypes = ['application/x-ndjson', 'text/csv'];
+
+const isFile = (response: Response): boolean => isOfType(response, fileTypes);
 
 /** A 2xx with JSON, or a 204. A page of a proxy or of another server is neither. */
 const isExpected = (status: number, body: unknown): boolean =>

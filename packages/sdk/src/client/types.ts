@@ -43,6 +43,8 @@ export type DeliveryCount = Schemas['DeliveryCount'];
 export type MissedEventCount = Schemas['MissedEventCount'];
 export type DeliveryQuery = QueryOf<'list_webhook_deliveries'>;
 export type ReplayFilter = Schemas['BulkReplayWebhookDeliveriesRequest'];
+/** Filters, and the format of the file: `ndjson` by default. */
+export type ExportInput = Partial<Schemas['StartWebhookExportRequest']>;
 
 export type EventType = Schemas['EventType'];
 export type EventTypeInput = Schemas['CreateWebhookEventTypeRequest'];

@@ -8,6 +8,7 @@ import type {
   DeliveryDetail,
   DeliveryFilter,
   DeliveryQuery,
+  ExportInput,
   HistoryEntry,
   ReplayFilter,
 } from '../types.js';
@@ -43,5 +44,10 @@ export class Deliveries extends Resource {
   /** Replays all matching deliveries in the background: see `operations`. */
   async replayMany(filter: ReplayFilter, options?: RequestOptions): Promise<BulkOperation> {
     return this.transport.call({ method: 'POST', path: path`/deliveries/replay`, body: filter }, options);
+  }
+
+  /** Writes all matching deliveries to a file in the background, newest first: see `operations`. */
+  async export(input: ExportInput = {}, options?: RequestOptions): Promise<BulkOperation> {
+    return this.transport.call({ method: 'POST', path: path`/deliveries/export`, body: input }, options);
   }
 }

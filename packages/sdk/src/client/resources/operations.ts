@@ -31,6 +31,15 @@ export class Operations extends Resource {
   }
 
   /**
+   * The file of a completed export, as a stream that is read as fast as its consumer takes it, without a limit of its total
+   * time: `attemptTimeoutMs` is the limit of the wait for the response, and for each part of it. The stream fails with a
+   * PostriderError if the connection is lost, or with the reason of the `signal`.
+   */
+  async file(id: string, options?: RequestOptions): Promise<ReadableStream<Uint8Array>> {
+    return this.transport.file(path`/operations/${id}/file`, options);
+  }
+
+  /**
    * Resolves when the operation is completed or cancelled, without a time limit. A `signal` aborts the wait, not the
    * operation. The delays grow, since each poll counts in the key's rate limit.
    */

@@ -1,0 +1,50 @@
+import type { ExportInput } from '@postrider/sdk';
+import { Command, Option } from 'commander';
+import { deliveryFilterOf, withDeliveryFilters, type DeliveryFilterOptions } from '../input/delivery-filters.js';
+import { onInterrupt } from '../interrupt.js';
+import { action } from '../session.js';
+import { UsageError } from '../usage-error.js';
+import { examples } from './examples.js';
+import { outputOption, saveExport, type FileOptions } from './export-file.js';
+import { detachOption, follow, untilEnded, type FollowOptions } from './follow.js';
+
+interface ExportOptions extends DeliveryFilterOptions, FileOptions, FollowOptions {
+  format: NonNullable<ExportInput['format']>;
+}
+
+export function exportDeliveriesCommand(): Command {
+  const command = new Command('export').description(
+    'write all matching deliveries to a file, newest first, by an operation on the server; Ctrl-C cancels it',
+  );
+  return withDeliveryFilters(command)
+    .addOption(
+      new Option('--format <format>', 'a line of JSON for each delivery, or a table')
+        .choices(['ndjson', 'csv'])
+        .default('ndjson'),
+    )
+    .option(...outputOption)
+    .option(...detachOption)
+    .addHelpText(
+      ...examples(
+        'postrider deliveries export --status failed --since 30d --format csv --output failed.csv',
+        'postrider deliveries export --response-class 5xx | gzip > deliveries.ndjson.gz',
+      ),
+    )
+    .action(
+      action(async (session, options: ExportOptions) => {
+        const start = () => session.client.deliveries.export({ ...deliveryFilterOf(options), format: options.format });
+        if (options.detach) {
+          if (options.output !== undefined) throw new UsageError('expected --detach or --output, not both');
+          await follow(session, await start(), options);
+          return;
+        }
+        const signal = onInterrupt();
+        const completed = async () => {
+          const ended = await untilEnded(session, await start(), { signal });
+          if (ended.status === 'completed') return ended;
+          throw new Error(`the export ${ended.id} is ${ended.status}: there is no file`);
+        };
+        await saveExport(session, options, { signal, completed });
+      }),
+    );
+}
