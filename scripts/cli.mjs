@@ -9,7 +9,7 @@ const ADMIN = 'apps/gateway/dist/admin/main.js';
 
 await main(async () => {
   const env = await environment();
-  await ensureDependencies();
+  await ensureDependencies('programs');
   await build();
   const args = ['--enable-source-maps', ADMIN, ...process.argv.slice(2)];
   return (await run(projectNode, args, { env })).code;

@@ -7,7 +7,7 @@ import { main } from './lib/main.mjs';
 /** Installs and builds what is missing, for scripts/start.sh. */
 await main(async () => {
   stopWithParent();
-  await ensureDependencies();
+  await ensureDependencies('programs');
   await build();
   return 0;
 });
