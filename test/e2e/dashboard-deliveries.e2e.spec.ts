@@ -185,9 +185,20 @@ describe('the list of deliveries', () => {
     await page.getByRole('button', { name: 'Time: Any time' }).click();
     await page.getByRole('button', { name: 'Last hour' }).click();
     await rows(page).getByRole('link', { name: other }).waitFor();
-    expect(Object.keys(query(page))).toEqual(['since']);
+    expect(query(page)).toEqual({ range: '1h' });
     await page.reload();
+    await rows(page).getByRole('link', { name: other }).waitFor();
+    await page.getByRole('button', { name: 'Time: Last hour' }).waitFor();
+    expect(query(page)).toEqual({ range: '1h' });
+
+    await page.getByRole('button', { name: 'Replay all matching' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Since').locator('time').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Time: Last hour' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('button', { name: /^Time: Since / }).waitFor();
+    expect(Object.keys(query(page))).toEqual(['since']);
   });
 
   it('is paged by cursor: older, newer, and the same page after a reload', async () => {
