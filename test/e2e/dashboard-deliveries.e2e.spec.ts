@@ -356,7 +356,7 @@ describe('the list of deliveries', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: /^Download NDJSON \(/ }).click(),
     ]);
-    expect(download.suggestedFilename()).toMatch(/^blk_\w+\.ndjson$/);
+    expect(download.suggestedFilename()).toMatch(/^deliveries-\d{4}-\d\d-\d\d\.ndjson$/);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(6);
     expect(JSON.parse(lines[5] ?? '')).toEqual({ export: { deliveries: 5, next_cursor: null } });
