@@ -191,6 +191,11 @@ describe('the list of deliveries', () => {
     await page.getByRole('button', { name: 'Time: Last hour' }).waitFor();
     expect(query(page)).toEqual({ range: '1h' });
 
+    const refreshed = page.waitForRequest((request) => /\/deliveries\?.*since=/.test(request.url()));
+    await page.getByRole('button', { name: 'Time: Last hour' }).click();
+    await page.getByRole('button', { name: 'Last hour', exact: true }).click();
+    expect((await refreshed).url()).not.toContain('range=');
+
     await page.getByRole('button', { name: 'Replay all matching' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Since').locator('time').waitFor();
