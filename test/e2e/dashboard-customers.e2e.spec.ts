@@ -287,13 +287,13 @@ describe('a customer among others', () => {
     await page.getByRole('switch', { name: 'Also gets the events of every customer' }).check();
     await fillEndpoint(receiver.url('/audit'), 'Audit');
     await heading('Audit').waitFor();
-    await page.getByText('gets the events of every customer', { exact: true }).waitFor();
+    await page.getByText('gets the events of every customer', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Edit' }).click();
     expect(await page.getByRole('combobox', { name: 'Customer' }).count()).toBe(0);
     await page.getByRole('switch', { name: 'Also gets the events of every customer' }).uncheck();
     await page.getByRole('textbox', { name: 'Uid' }).fill('audit-1');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Customers: none').waitFor();
+    await page.getByText('Customers: gets the events of every customer → none').waitFor();
     const { data } = await postrider.manage.endpoints('?uid=audit-1');
     expect(data).toMatchObject([{ name: 'Audit', uid: 'audit-1' }]);
     expect(data[0]).not.toHaveProperty('customers');

@@ -185,9 +185,25 @@ describe('the list of deliveries', () => {
     await page.getByRole('button', { name: 'Time: Any time' }).click();
     await page.getByRole('button', { name: 'Last hour' }).click();
     await rows(page).getByRole('link', { name: other }).waitFor();
-    expect(Object.keys(query(page))).toEqual(['since']);
+    expect(query(page)).toEqual({ range: '1h' });
     await page.reload();
+    await rows(page).getByRole('link', { name: other }).waitFor();
+    await page.getByRole('button', { name: 'Time: Last hour' }).waitFor();
+    expect(query(page)).toEqual({ range: '1h' });
+
+    const refreshed = page.waitForRequest((request) => /\/deliveries\?.*since=/.test(request.url()));
+    await page.getByRole('button', { name: 'Time: Last hour' }).click();
+    await page.getByRole('button', { name: 'Last hour', exact: true }).click();
+    expect((await refreshed).url()).not.toContain('range=');
+
+    await page.getByRole('button', { name: 'Replay all matching' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Since').locator('time').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Time: Last hour' }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('button', { name: /^Time: Since / }).waitFor();
+    expect(Object.keys(query(page))).toEqual(['since']);
   });
 
   it('is paged by cursor: older, newer, and the same page after a reload', async () => {
@@ -345,7 +361,7 @@ describe('the list of deliveries', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: /^Download NDJSON \(/ }).click(),
     ]);
-    expect(download.suggestedFilename()).toMatch(/^blk_\w+\.ndjson$/);
+    expect(download.suggestedFilename()).toMatch(/^deliveries-\d{4}-\d\d-\d\d\.ndjson$/);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(6);
     expect(JSON.parse(lines[5] ?? '')).toEqual({ export: { deliveries: 5, next_cursor: null } });

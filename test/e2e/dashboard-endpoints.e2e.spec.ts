@@ -173,6 +173,7 @@ describe('an endpoint in the dashboard', () => {
     await page.getByRole('textbox', { name: 'URL' }).fill(receiver.url('/second'));
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: '/second' }).waitFor();
+    await page.getByText(`URL: ${receiver.url('/first')} → ${receiver.url('/second')}`).waitFor();
 
     await choose(/Deactivate/);
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();

@@ -77,7 +77,8 @@ describe('an export operation', () => {
     expect(ended).toMatchObject({ status: 'completed', total: 35, processed: 35, skipped: 0 });
     const { status, headers, text } = await download(started.id);
     expect([status, headers.get('content-type')]).toEqual([200, 'application/x-ndjson']);
-    expect(headers.get('content-disposition')).toBe(`attachment; filename="${started.id}.ndjson"`);
+    const day = started.created_at.slice(0, 10);
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="deliveries-${day}.ndjson"`);
     expect(headers.get('content-length')).toBe(String(ended.file?.bytes));
     const lines = linesOf(text);
     expect(lines.pop()).toEqual({ export: { deliveries: 35, next_cursor: null } });
@@ -86,8 +87,12 @@ describe('an export operation', () => {
   });
 
   it('is a table for spreadsheets, if asked for', async () => {
-    const { file } = await exported({ ...ofOneType, format: 'csv' });
+    const { ended, file } = await exported({ ...ofOneType, since: '2026-11-01T00:00:00Z', format: 'csv' });
     expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const until = `${ended.created_at.slice(0, 16).replace(':', '')}Z`;
+    expect(file.headers.get('content-disposition')).toBe(
+      `attachment; filename="deliveries-2026-11-01T0000Z-${until}.csv"`,
+    );
     const [head, ...rows] = file.text.trimEnd().split('\r\n');
     expect(head).toMatch(/^id,endpoint_id,/);
     expect(rows.map((row) => row.split(',')[0])).toEqual(

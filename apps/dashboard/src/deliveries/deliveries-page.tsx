@@ -18,8 +18,9 @@ import { useExport } from './export-deliveries.js';
 import { ExportMenu } from './export-menu.js';
 import { ExportResult } from './export-result.js';
 import { FilterBar } from './filter-bar.js';
-import { type FilterChange, filtersOf, given, isFiltered } from '../shared/delivery-filters.js';
+import { type FilterChange, filtersOf, given, isFiltered, type ListFilters } from '../shared/delivery-filters.js';
 import { rowsPerPage } from '../shared/delivery-queries.js';
+import { withTimes } from '../shared/range-times.js';
 import { ListToolbar } from './list-toolbar.js';
 import { useLiveRows } from './live-rows.js';
 import { NoFurtherPage, NoMatch, NothingYet } from './no-deliveries.js';
@@ -50,6 +51,8 @@ export function DeliveriesPage() {
   const { rows, nextCursor } = list;
   const [isKnown] = useState(rows.length > 0);
 
+  /** Of the file that was cut: its rest has the same times. */
+  const exported = (): ListFilters => file.variables?.filters ?? withTimes(filters, Date.now());
   const started = (): void => {
     setRequest(undefined);
     selection.clear();
@@ -72,7 +75,15 @@ export function DeliveriesPage() {
     >
       <RunningOperations />
       {!isPortal() && <SavedViewsBar views={saved.views} filters={filters} onRemove={saved.remove} />}
-      <FilterBar filters={filters} onChange={change} onClear={clear}>
+      <FilterBar
+        filters={filters}
+        onChange={(chosen) => {
+          // Chosen again, a range moves on to now.
+          if (chosen.range !== undefined && chosen.range === filters.range) list.showFresh();
+          else change(chosen);
+        }}
+        onClear={clear}
+      >
         {!isPortal() && canSave(saved.views, filters) && (
           <SaveView
             onSave={(name) => {
@@ -96,7 +107,7 @@ export function DeliveriesPage() {
             setRequest({ of: 'selected', deliveries: [...selection.chosen.values()] });
           }}
           onReplayAll={() => {
-            setRequest({ of: 'all', filters });
+            setRequest({ of: 'all', filters: withTimes(filters, Date.now()) });
           }}
         >
           <ViewMenu view={view} onChange={setView} />
@@ -105,7 +116,7 @@ export function DeliveriesPage() {
               isPending={file.isPending}
               isDisabled={rows.length === 0}
               onExport={(format) => {
-                file.mutate({ filters, format });
+                file.mutate({ filters: withTimes(filters, Date.now()), format });
               }}
             />
           )}
@@ -116,11 +127,11 @@ export function DeliveriesPage() {
           isStarting={background.isPending}
           isPending={file.isPending}
           onContinue={({ format, next_cursor }) => {
-            file.mutate({ filters, format, cursor: next_cursor ?? undefined });
+            file.mutate({ filters: exported(), format, cursor: next_cursor ?? undefined });
           }}
           onAll={(format) => {
             background.mutate(
-              { filters, format },
+              { filters: exported(), format },
               {
                 onSuccess: ({ id }) =>
                   void navigate({ to: '/deliveries/bulk/$operationId', params: { operationId: id } }),

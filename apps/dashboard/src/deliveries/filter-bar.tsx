@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { CustomerSelect } from '../shared/customer-select.js';
 import { useHasCustomers } from '../shared/customers-query.js';
-import { comparedOf, type FilterChange, isFiltered, type ListFilters, statuses } from '../shared/delivery-filters.js';
+import { comparedOf, type FilterChange, isFiltered, type UrlFilters, statuses } from '../shared/delivery-filters.js';
 import { eventTypesQuery } from '../shared/event-types-query.js';
 import { t } from '../texts/texts.js';
 import classes from './filter-bar.module.css';
@@ -16,7 +16,7 @@ import { TimeFilter } from './time-filter.js';
 import { withChosen } from './with-chosen.js';
 
 interface FilterBarProps {
-  filters: ListFilters;
+  filters: UrlFilters;
   onChange: (change: FilterChange) => void;
   onClear: () => void;
   /** A further button. */

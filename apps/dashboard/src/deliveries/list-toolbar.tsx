@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { can } from '../api/permissions.js';
 import { countQuery } from '../shared/count-deliveries.js';
-import { isFiltered, type ListFilters } from '../shared/delivery-filters.js';
+import { isFiltered, type UrlFilters } from '../shared/delivery-filters.js';
 import { rowsPerPage } from '../shared/delivery-queries.js';
 import { t } from '../texts/texts.js';
 import classes from './deliveries.module.css';
@@ -14,7 +14,7 @@ import { mostSelected, type Selection } from './selection.js';
 interface ListToolbarProps {
   rows: readonly DeliverySummary[];
   selection: Selection;
-  filters: ListFilters;
+  filters: UrlFilters;
   /** Number of deliveries newer than those shown. */
   fresh: number;
   isPaused: boolean;
@@ -84,7 +84,7 @@ export function ListToolbar(props: ListToolbarProps) {
 }
 
 /** Offers all deliveries of the filters once those of the page are selected. */
-function AllMatching({ filters, onClick }: { filters: ListFilters; onClick: () => void }) {
+function AllMatching({ filters, onClick }: { filters: UrlFilters; onClick: () => void }) {
   const { data } = useQuery(countQuery(filters));
   return (
     <Button size="compact-sm" variant="subtle" onClick={onClick}>

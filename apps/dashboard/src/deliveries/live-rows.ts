@@ -3,34 +3,54 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { PageOf } from '../api/page-of.js';
 import { fetchDeliveries, rowsPerPage } from '../shared/delivery-queries.js';
-import { comparedOf, type DeliveriesSearch, filtersOf, isFiltered } from '../shared/delivery-filters.js';
+import {
+  comparedOf,
+  type DeliveriesSearch,
+  filtersOf,
+  isFiltered,
+  type ListFilters,
+} from '../shared/delivery-filters.js';
+import { withTimes } from '../shared/range-times.js';
 import { merge } from './merge-rows.js';
 
 /** More rows than a page has, so that shown rows stay live while new ones arrive before them. */
 const watched = 2 * rowsPerPage;
 
+interface ShownPage extends PageOf<DeliverySummary> {
+  /** The filters that it was loaded with. */
+  filters: ListFilters;
+}
+
 const noRows: readonly DeliverySummary[] = [];
 
 /**
  * A page of deliveries. The rows of the first page keep their places: their state is live, and new deliveries are counted
- * until the user shows them. No new delivery can appear behind a cursor, so later pages are live as a whole.
+ * until the user shows them. A range that moves on with the clock stays as it was when they were loaded, so that none
+ * leaves it. No new delivery can appear behind a cursor, so later pages are live as a whole.
  */
 export function useLiveRows(search: DeliveriesSearch) {
   const filters = filtersOf(search);
   // Each change would search again among very many.
   const isLive = !isFiltered(comparedOf(filters));
   const isFirst = search.cursor === undefined;
+  const queryKey = isFirst ? ['shown', 'deliveries', filters] : ['deliveries', 'page', search];
   const page = useQuery({
     // The first page stays as loaded: its key has another topic, so that changes do not refetch it.
-    queryKey: isFirst ? ['shown', 'deliveries', filters] : ['deliveries', 'page', search],
-    queryFn: ({ signal }) => fetchDeliveries(search, signal),
+    queryKey,
+    queryFn: async ({ signal }): Promise<ShownPage> => {
+      const fixed = withTimes(filters, Date.now());
+      return { ...(await fetchDeliveries({ ...fixed, cursor: search.cursor }, signal)), filters: fixed };
+    },
     placeholderData: keepPreviousData,
     ...(isFirst && { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false }),
   });
   const loaded = page.isPlaceholderData ? undefined : page.data;
   const head = useQuery({
     queryKey: ['deliveries', 'head', filters],
-    queryFn: ({ signal }) => fetchDeliveries({ ...filters, limit: watched }, signal),
+    queryFn: ({ signal, client }): Promise<PageOf<DeliverySummary>> => {
+      const fixed = client.getQueryData<ShownPage>(queryKey)?.filters ?? withTimes(filters, Date.now());
+      return fetchDeliveries({ ...fixed, limit: watched }, signal);
+    },
     enabled: isFirst && isLive && loaded !== undefined,
     ...initially(loaded, page.dataUpdatedAt),
   });

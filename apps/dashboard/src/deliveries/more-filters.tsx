@@ -1,12 +1,12 @@
 import { Select } from '@mantine/core';
 import type { FailureReason } from '@postrider/contracts';
-import { failureReasons, type FilterChange, type ListFilters, responseClasses } from '../shared/delivery-filters.js';
+import { failureReasons, type FilterChange, type UrlFilters, responseClasses } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
 import { removable } from '../shared/removable.js';
 import { TextFilter } from './text-filter.js';
 
 interface MoreFiltersProps {
-  filters: ListFilters;
+  filters: UrlFilters;
   onChange: (change: FilterChange) => void;
 }
 

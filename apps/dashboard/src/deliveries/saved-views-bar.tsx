@@ -1,12 +1,12 @@
 import { CloseButton, Group } from '@mantine/core';
 import { RouterButton } from '../parts/router-anchor.js';
-import type { ListFilters } from '../shared/delivery-filters.js';
+import type { UrlFilters } from '../shared/delivery-filters.js';
 import { t } from '../texts/texts.js';
 import { isSame, type SavedView } from './saved-views.js';
 
 interface SavedViewsBarProps {
   views: readonly SavedView[];
-  filters: ListFilters;
+  filters: UrlFilters;
   onRemove: (name: string) => void;
 }
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { filtersOf, isFiltered, type ListFilters, searchOf } from '../shared/delivery-filters.js';
+import { filtersOf, isFiltered, type UrlFilters, searchOf } from '../shared/delivery-filters.js';
 import { remember, remembered } from './browser-storage.js';
 
 export interface SavedView {
   name: string;
-  filters: ListFilters;
+  filters: UrlFilters;
 }
 
 const mostViews = 20;
@@ -29,13 +29,13 @@ export const withView = (views: readonly SavedView[], view: SavedView): SavedVie
   view,
 ];
 
-export function isSame(one: ListFilters, other: ListFilters): boolean {
-  const sorted = (filters: ListFilters): string => JSON.stringify(Object.entries(filters).toSorted());
+export function isSame(one: UrlFilters, other: UrlFilters): boolean {
+  const sorted = (filters: UrlFilters): string => JSON.stringify(Object.entries(filters).toSorted());
   return sorted(one) === sorted(other);
 }
 
 /** Whether filters can be saved: there are some, and no view has them yet. */
-export const canSave = (views: readonly SavedView[], filters: ListFilters): boolean =>
+export const canSave = (views: readonly SavedView[], filters: UrlFilters): boolean =>
   isFiltered(filters) && views.length < mostViews && !views.some((view) => isSame(view.filters, filters));
 
 /** Views that this browser remembers. */

@@ -12,6 +12,12 @@ describe('saved views', () => {
     expect(savedViewsOf('none')).toEqual([]);
   });
 
+  it('keep a range that moves on with the clock', () => {
+    const recent = { name: 'Recent', filters: { range: '1h' as const } };
+    expect(savedViewsOf([recent])).toEqual([recent]);
+    expect(canSave([recent], { range: '24h' })).toBe(true);
+  });
+
   it('have each name once', () => {
     expect(withView([failed, slow], { name: 'Failed', filters: slow.filters })).toEqual([
       slow,

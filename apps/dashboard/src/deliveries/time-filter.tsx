@@ -1,36 +1,43 @@
 import { Button, Group, Input, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type SubmitEvent, useId, useState } from 'react';
-import type { DeliveryFilters } from '../shared/delivery-filters.js';
+import type { UrlFilters } from '../shared/delivery-filters.js';
+import { type ListRange, listRanges } from '../shared/list-ranges.js';
+import { timesOf } from '../shared/range-times.js';
 import { t } from '../texts/texts.js';
 import { fromLocal, toLocal } from '../parts/local-time.js';
 import { zoneName } from '../parts/time-zone.js';
-import { today, yesterday } from './days.js';
 import { rangeInWords } from './range-in-words.js';
 
-type Range = Pick<DeliveryFilters, 'since' | 'until'>;
+type Range = Pick<UrlFilters, 'range' | 'since' | 'until'>;
+
+/** All of its members: those that are undefined remove a filter. */
+type Chosen = { [Name in keyof Required<Range>]: Range[Name] | undefined };
+
+const anyTime: Chosen = { range: undefined, since: undefined, until: undefined };
 
 interface TimeFilterProps {
   range: Range;
-  onChange: (range: { since: string | undefined; until: string | undefined }) => void;
+  onChange: (chosen: Chosen) => void;
 }
 
-const minute = 60_000;
-const presets = [
-  { name: t(($) => $.deliveries.timeFilter.quarter), ms: 15 * minute },
-  { name: t(($) => $.deliveries.timeFilter.hour), ms: 60 * minute },
-  { name: t(($) => $.deliveries.timeFilter.day), ms: 24 * 60 * minute },
-  { name: t(($) => $.deliveries.timeFilter.week), ms: 7 * 24 * 60 * minute },
-] as const;
+const names: Record<ListRange, string> = {
+  '15m': t(($) => $.deliveries.timeFilter.quarter),
+  '1h': t(($) => $.deliveries.timeFilter.hour),
+  '24h': t(($) => $.deliveries.timeFilter.day),
+  '7d': t(($) => $.deliveries.timeFilter.week),
+  today: t(($) => $.deliveries.timeFilter.today),
+  yesterday: t(($) => $.deliveries.timeFilter.yesterday),
+};
 
 /** When the deliveries were made: a button with the range that opens a menu. */
 export function TimeFilter({ range, onChange }: TimeFilterProps) {
   const [opened, setOpened] = useState(false);
   const id = useId();
-  const words = rangeInWords(range.since, range.until);
-  const choose = (since: string | undefined, until: string | undefined): void => {
+  const words = range.range === undefined ? rangeInWords(range.since, range.until) : names[range.range];
+  const choose = (chosen: Chosen): void => {
     setOpened(false);
-    onChange({ since, until });
+    onChange(chosen);
   };
   return (
     <Input.Wrapper label={t(($) => $.deliveries.timeFilter.title)} labelElement="div">
@@ -65,52 +72,35 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
 
 interface RangeFormProps {
   range: Range;
-  onChoose: (since: string | undefined, until: string | undefined) => void;
+  onChoose: (chosen: Chosen) => void;
 }
 
 function RangeForm({ range, onChoose }: RangeFormProps) {
-  const [from, setFrom] = useState(toLocal(range.since));
-  const [to, setTo] = useState(toLocal(range.until));
+  const [times] = useState(() => (range.range === undefined ? range : timesOf(range.range, Date.now())));
+  const [from, setFrom] = useState(toLocal(times.since));
+  const [to, setTo] = useState(toLocal(times.until));
   const [since, until] = [fromLocal(from), fromLocal(to)];
   const isBackwards = since !== undefined && until !== undefined && since >= until;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (!isBackwards) onChoose(since, until);
+    if (!isBackwards) onChoose({ ...anyTime, since, until });
   };
   return (
     <Stack gap="sm">
       <Group gap={6}>
-        {presets.map(({ name, ms }) => (
+        {listRanges.map((each) => (
           <Button
-            key={name}
-            variant="default"
+            key={each}
+            variant={each === range.range ? 'light' : 'default'}
+            aria-pressed={each === range.range}
             size="compact-sm"
             onClick={() => {
-              onChoose(new Date(Date.now() - ms).toISOString(), undefined);
+              onChoose({ ...anyTime, range: each });
             }}
           >
-            {name}
+            {names[each]}
           </Button>
         ))}
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={() => {
-            onChoose(today(Date.now()).since, undefined);
-          }}
-        >
-          {t(($) => $.deliveries.timeFilter.today)}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={() => {
-            const { since, until } = yesterday(Date.now());
-            onChoose(since, until);
-          }}
-        >
-          {t(($) => $.deliveries.timeFilter.yesterday)}
-        </Button>
       </Group>
       <form onSubmit={submit}>
         <Stack gap="xs">
@@ -139,7 +129,7 @@ function RangeForm({ range, onChoose }: RangeFormProps) {
               variant="subtle"
               size="xs"
               onClick={() => {
-                onChoose(undefined, undefined);
+                onChoose(anyTime);
               }}
             >
               {t(($) => $.deliveries.timeFilter.any)}

@@ -14,16 +14,36 @@ const fieldNames: Readonly<Record<string, string>> = {
   metadata: t(($) => $.endpoints.facts.metadata),
 };
 
-/** A change in words, with its new values. */
-export function changeOf({ type, data }: Pick<EndpointHistoryEntry, 'type' | 'data'>): {
+/** What a creation does not record. */
+const defaults: Readonly<Record<string, unknown>> = { envelope: 'default', metadata: {}, all_customers: false };
+
+type Entry = Pick<EndpointHistoryEntry, 'type' | 'data'>;
+
+export interface ChangedValue {
+  name: string;
+  /** Undefined if the value is the first one, or if the earlier entries that have it are unknown. */
+  from: string | undefined;
+  to: string;
+}
+
+interface Change {
   what: string;
+  values: ChangedValue[];
   details: string[];
-} {
+}
+
+/** A change in words, with its values and those before. `earlier` are the known entries before it, newest first. */
+export function changeOf({ type, data }: Entry, earlier: readonly Entry[]): Change {
+  const values = type === 'EndpointCreated' || type === 'EndpointUpdated' ? valuesIn(data, earlier) : [];
+  return { ...wordsOf({ type, data }), values };
+}
+
+function wordsOf({ type, data }: Entry): Omit<Change, 'values'> {
   switch (type) {
     case 'EndpointCreated':
-      return { what: t(($) => $.endpoints.history.created), details: valuesIn(data) };
+      return { what: t(($) => $.endpoints.history.created), details: [] };
     case 'EndpointUpdated':
-      return { what: t(($) => $.endpoints.history.changed), details: valuesIn(data) };
+      return { what: t(($) => $.endpoints.history.changed), details: [] };
     case 'EndpointActivated':
       return { what: t(($) => $.endpoints.history.activated), details: [] };
     case 'EndpointDeactivated':
@@ -44,10 +64,16 @@ export function changeOf({ type, data }: Pick<EndpointHistoryEntry, 'type' | 'da
   }
 }
 
-function valuesIn(data: Readonly<Record<string, unknown>>): string[] {
+function valuesIn(data: Entry['data'], earlier: readonly Entry[]): ChangedValue[] {
   return Object.entries(fieldNames).flatMap(([field, name]) =>
-    field in data ? t(($) => $.endpoints.history.value, { name, value: valueOf(data[field]) }) : [],
+    field in data ? { name, from: valueBefore(field, earlier), to: valueOf(data[field]) } : [],
   );
+}
+
+function valueBefore(field: string, earlier: readonly Entry[]): string | undefined {
+  const last = earlier.find(({ type, data }) => field in data || type === 'EndpointCreated');
+  if (last === undefined) return undefined;
+  return valueOf(field in last.data ? last.data[field] : (defaults[field] ?? null));
 }
 
 function valueOf(value: unknown): string {
@@ -65,7 +91,7 @@ function pairsIn(metadata: object): string {
   return pairs.length === 0 ? t(($) => $.endpoints.history.noValue) : pairs.join(', ');
 }
 
-function reasonIn({ reason }: Readonly<Record<string, unknown>>): string[] {
+function reasonIn({ reason }: Entry['data']): string[] {
   if (reason === 'gone') return [t(($) => $.endpoints.history.gone)];
   if (reason === 'customer_inactive') return [t(($) => $.endpoints.history.customerInactive)];
   return reason === 'failing' ? [t(($) => $.endpoints.history.failing)] : [];

@@ -10,6 +10,7 @@ import { manage, path } from '../api/request.js';
 import { countQuery } from '../shared/count-deliveries.js';
 import { announce } from '../parts/announcer.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
+import { ExactTime } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import type { EndpointDialogProps } from './endpoint-dialog.js';
 import { recoverRange, spans } from './recover-range.js';
@@ -18,6 +19,7 @@ import { recoverRange, spans } from './recover-range.js';
 export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
   const [span, setSpan] = useState('24');
   const [exact, setExact] = useState({ from: '', to: '' });
+  const [openedAt] = useState(() => Date.now());
   const navigate = useNavigate();
   const recover = useMutation({
     mutationFn: (range: ReturnType<typeof recoverRange>) =>
@@ -30,13 +32,15 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
   const { fields, rest } = recover.isError
     ? errorsByField(recover.error, ['since', 'until'])
     : { fields: {}, rest: undefined };
-  const range = useSettledRange(span, exact);
-  const missed = useMissed(endpoint.id, range);
+  // What is recovered is what was shown and counted.
+  const range = recoverRange(span, exact, openedAt);
+  const settled = useSettled(range);
+  const missed = useMissed(endpoint.id, settled);
   const problem = rest ?? (span === 'exact' ? undefined : (fields.since ?? fields.until));
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    recover.mutate(recoverRange(span, exact, Date.now()));
+    recover.mutate(range);
   };
 
   return (
@@ -82,11 +86,16 @@ export function RecoverDialog({ endpoint, onClose }: EndpointDialogProps) {
               />
             </Group>
           )}
+          {span !== 'exact' && (
+            <Text size="sm" c="dimmed">
+              <Trans i18nKey={($) => $.bulk.filter.since} components={{ time: <ExactTime value={range.since} /> }} />
+            </Text>
+          )}
           <div role="status">
             <Text size="sm" fw={600} mih="1.5em">
               {missed !== undefined && missedInWords(missed)}
             </Text>
-            <FailedInstead endpointId={endpoint.id} range={range} />
+            <FailedInstead endpointId={endpoint.id} range={settled} />
           </div>
           {problem !== undefined && (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -116,11 +125,8 @@ const pauseMs = 400;
 
 type Range = ReturnType<typeof recoverRange>;
 
-/** The chosen range, once typing pauses. */
-function useSettledRange(span: string, exact: { from: string; to: string }): Range {
-  const [openedAt] = useState(() => Date.now());
-  return useDebouncedValue(recoverRange(span, exact, openedAt), pauseMs)[0];
-}
+/** The range, once typing pauses. */
+const useSettled = (range: Range): Range => useDebouncedValue(range, pauseMs)[0];
 
 /** What a recovery of this range would deliver; undefined while it is counted, or for an invalid range. */
 function useMissed(endpointId: string, range: Range): MissedEventCount | undefined {

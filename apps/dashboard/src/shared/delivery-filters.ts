@@ -1,5 +1,6 @@
 import type { DeliveryStatus, FailureReason, ResponseClass } from '@postrider/contracts';
 import { en } from '../texts/en/en.js';
+import { type ListRange, listRangeOf } from './list-ranges.js';
 
 /** The filters of deliveries that an index knows, with the API's names. */
 export interface DeliveryFilters {
@@ -27,13 +28,23 @@ export interface ComparedFilters {
   replayed?: boolean;
 }
 
-export interface ListFilters extends DeliveryFilters, ComparedFilters {}
+/** The filters as the API takes them. */
+export interface ListFilters extends DeliveryFilters, ComparedFilters {
+  /** The API takes times alone. */
+  range?: never;
+}
+
+/** The filters as the URL and saved views have them. */
+export interface UrlFilters extends Omit<ListFilters, 'range'> {
+  /** In place of `since` and `until`: times that move on with the clock. */
+  range?: ListRange;
+}
 
 /** A filter's value; undefined removes it. */
-export type FilterChange = { [Name in keyof ListFilters]?: ListFilters[Name] | undefined };
+export type FilterChange = { [Name in keyof UrlFilters]?: UrlFilters[Name] | undefined };
 
 /** The search of the list's URL. */
-export interface DeliveriesSearch extends ListFilters {
+export interface DeliveriesSearch extends UrlFilters {
   cursor?: string;
 }
 
@@ -66,14 +77,16 @@ const flagOf = (value: unknown): boolean | undefined =>
 
 /** Reads the filters of a URL and drops invalid ones. */
 export function searchOf(search: Record<string, unknown>): DeliveriesSearch {
+  const [since, until] = [instantOf(search.since), instantOf(search.until)];
   const found = {
     customer: textOf(search.customer),
     endpoint_id: textOf(search.endpoint_id),
     status: oneOf(statuses, search.status),
     event_type: textOf(search.event_type),
     event_id: textOf(search.event_id),
-    since: instantOf(search.since),
-    until: instantOf(search.until),
+    since,
+    until,
+    range: since === undefined && until === undefined ? listRangeOf(search.range) : undefined,
     response_status: wholeNumberOf(search.response_status, 100, 599),
     response_class: oneOf(responseClasses, search.response_class),
     failure_reason: oneOf(failureReasons, search.failure_reason),
@@ -86,19 +99,19 @@ export function searchOf(search: Record<string, unknown>): DeliveriesSearch {
   return given(found);
 }
 
+type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
 /** Without the members that are undefined. */
-export function given(search: {
-  [Name in keyof DeliveriesSearch]: DeliveriesSearch[Name] | undefined;
-}): DeliveriesSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+export function given<T extends object>(members: T): Given<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 /** The filters without the place in the list. */
-export function filtersOf({ cursor: _cursor, ...filters }: DeliveriesSearch): ListFilters {
+export function filtersOf({ cursor: _cursor, ...filters }: DeliveriesSearch): UrlFilters {
   return filters;
 }
 
-export const isFiltered = (filters: ListFilters): boolean => Object.keys(filters).length > 0;
+export const isFiltered = (filters: UrlFilters): boolean => Object.keys(filters).length > 0;
 
 /** The filters among them that no index knows. */
 export function comparedOf({
@@ -109,7 +122,8 @@ export function comparedOf({
   event_id: _event,
   since: _since,
   until: _until,
+  range: _range,
   ...others
-}: ListFilters): ComparedFilters {
+}: UrlFilters): ComparedFilters {
   return others;
 }

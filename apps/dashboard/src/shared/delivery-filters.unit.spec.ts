@@ -39,8 +39,17 @@ describe('the filters in the URL', () => {
     });
   });
 
+  it('have a range that moves on with the clock, or times', () => {
+    expect(searchOf({ range: '1h', status: 'failed' })).toEqual({ range: '1h', status: 'failed' });
+    expect(searchOf({ range: 'yesterday' })).toEqual({ range: 'yesterday' });
+    expect(searchOf({ range: '2h' })).toEqual({});
+    const until = '2026-11-23T09:00:00.000Z';
+    expect(searchOf({ range: '1h', until })).toEqual({ until });
+  });
+
   it('that no index knows are told apart', () => {
     expect(comparedOf({ customer: 'acme', status: 'failed', since: '2026-11-23T08:00:00.000Z' })).toEqual({});
+    expect(comparedOf({ range: '24h' })).toEqual({});
     expect(comparedOf({ status: 'failed', response_class: '5xx', test: false })).toEqual({
       response_class: '5xx',
       test: false,

@@ -54,7 +54,7 @@ export class BulkController {
     void reply
       .header('content-type', exportFormats[file.format].mediaType)
       .header('content-length', file.bytes)
-      .header('content-disposition', `attachment; filename="${params.operation_id}.${file.format}"`)
+      .header('content-disposition', `attachment; filename="${file.name}"`)
       // Without a stream, Fastify would replace the length.
       .send(request.method === 'HEAD' ? Readable.from([]) : this.files.open(file));
   }

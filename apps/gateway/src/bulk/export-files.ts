@@ -4,6 +4,7 @@ import { addAbortSignal, Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { loadExportFiles, readExportChunk, type Database, type ExportFileRow } from '@postrider/event-store';
+import { exportName } from '../deliveries/export-name.js';
 import { ApiError } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
@@ -12,6 +13,10 @@ import { BulkQueries } from './bulk-queries.js';
 const decompress = promisify(gunzip);
 /** A stopping gateway waits this long for clients that read slowly. */
 const lingerMs = 2_000;
+
+interface ExportFile extends ExportFileRow {
+  name: string;
+}
 
 /** The files that export operations have written. Chunks are read from Postgres as fast as the client takes them. */
 @Injectable()
@@ -25,10 +30,13 @@ export class ExportFiles {
   ) {}
 
   /** Throws ApiError unless the operation has a file. */
-  async find(caller: Caller, id: string): Promise<ExportFileRow> {
-    const { kind, status } = await this.operations.get(caller, id);
+  async find(caller: Caller, id: string): Promise<ExportFile> {
+    const { kind, status, request, created_at } = await this.operations.get(caller, id);
     const file = (await loadExportFiles(this.database, [id])).get(id);
-    if (file && file.expires_at !== null) return file;
+    if (file && file.expires_at !== null) {
+      // Without an end, the range ends where the operation began.
+      return { ...file, name: exportName({ ...request, format: file.format }, new Date(created_at)) };
+    }
     const reason =
       kind !== 'export'
         ? 'it is no export'

@@ -6,7 +6,7 @@ interface Exported {
   format: ExportFormat;
 }
 
-/** The name of a file of deliveries, with their time range or the day on which it is made. */
+/** The name of a file of deliveries, with their time range or the day on which it was asked for. */
 export function exportName({ since, until, format }: Exported, now: Date): string {
   if (since === undefined && until === undefined) return `deliveries-${now.toISOString().slice(0, 10)}.${format}`;
   const begin = since === undefined ? 'before' : minuteOf(new Date(since));

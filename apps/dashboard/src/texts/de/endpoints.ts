@@ -302,6 +302,8 @@ export const endpoints: Translation<typeof en.endpoints> = {
     failing: 'Tagelang schlug jeder Versuch fehl',
     customerInactive: 'Der Kunde wurde deaktiviert',
     value: '{{name}}: {{value}}',
+    newValue: '{{name}}: <value/>',
+    changedValue: '{{name}}: <before/> → <value/>',
     noValue: 'keine',
   },
 };

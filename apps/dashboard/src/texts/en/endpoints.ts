@@ -294,6 +294,8 @@ export const endpoints = {
     failing: 'Every attempt failed for days',
     customerInactive: 'Its customer was deactivated',
     value: '{{name}}: {{value}}',
+    newValue: '{{name}}: <value/>',
+    changedValue: '{{name}}: <before/> → <value/>',
     noValue: 'none',
   },
 } as const;
