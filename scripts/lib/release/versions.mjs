@@ -72,7 +72,8 @@ export function requireVersion(version) {
 
 async function manifests() {
   const paths = ['package.json'];
-  for await (const path of glob(['{packages,apps,examples}/*/package.json', 'deploy/package.json'], { cwd: root })) paths.push(path);
+  for await (const path of glob(['{packages,apps,examples}/*/package.json', 'deploy/package.json'], { cwd: root }))
+    paths.push(path);
   return paths.sort();
 }
 
