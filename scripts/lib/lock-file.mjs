@@ -46,7 +46,11 @@ export function packagesOf(lock, workspaces) {
       ...peerDependencies,
       ...(isDeveloped && devDependencies),
     };
-    for (const name of Object.keys(names)) visit(resolve(lock, path, name) ?? '', false);
+    for (const name of Object.keys(names)) {
+      const dependency = resolve(lock, path, name);
+      // An optional one may be absent.
+      if (dependency !== undefined) visit(dependency, false);
+    }
   };
   for (const workspace of workspaces) visit(workspace, true);
   return found;

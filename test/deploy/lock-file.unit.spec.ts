@@ -17,6 +17,7 @@ const { readLock, packagesOf, installedPackages } = (await import(
 
 describe('the packages of a workspace', () => {
   const lock = {
+    '': { dependencies: { 'of-the-checkout': '1' } },
     'apps/a': { dependencies: { b: '*', c: '1' }, devDependencies: { dev: '1' } },
     'packages/b': { dependencies: { c: '2' }, devDependencies: { 'dev-of-b': '1' } },
     'packages/b/node_modules/c': { version: '2', optionalDependencies: { d: '1' } },
@@ -26,6 +27,7 @@ describe('the packages of a workspace', () => {
     'node_modules/d': { version: '1' },
     'node_modules/dev': { version: '1' },
     'node_modules/dev-of-b': { version: '1' },
+    'node_modules/of-the-checkout': { version: '1' },
   };
 
   it('are those of its development, and of the workspaces that it needs', () => {
