@@ -48,8 +48,12 @@ export function acceptJson(fastify: FastifyInstance, settings: BodyLimits): void
       done(null, value);
     };
     // However many large bodies arrive at once, small calls wait for one of them at a time.
-    if (bytes.length > largeBytes) largeBodies.take(respond);
-    else respond();
+    if (bytes.length > largeBytes) {
+      largeBodies.take(respond);
+    } else {
+      largeBodies.noteOther();
+      respond();
+    }
   });
 }
 

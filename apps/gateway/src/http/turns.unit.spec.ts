@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Turns } from './turns.js';
 
 describe('functions that take turns', () => {
@@ -27,5 +27,28 @@ describe('functions that take turns', () => {
     });
     for (let n = 0; n < 3; n++) await nextTurn();
     expect(ran).toEqual(['first', 'second', 'from the second']);
+  });
+
+  describe('while calls of others arrive', () => {
+    afterEach(() => jest.useRealTimers());
+
+    it('take a quarter of the time', async () => {
+      jest.useFakeTimers({ now: 0, doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+      const turns = new Turns(() => Date.now());
+      const startedAt: number[] = [];
+      turns.noteOther();
+      for (const ms of [10, 20, 30]) {
+        turns.take(() => {
+          startedAt.push(Date.now());
+          jest.setSystemTime(Date.now() + ms);
+        });
+      }
+      for (let n = 0; n < 3; n++) {
+        await nextTurn();
+        await nextTurn();
+        jest.advanceTimersToNextTimer();
+      }
+      expect(startedAt).toEqual([0, 40, 120]);
+    });
   });
 });
