@@ -345,7 +345,7 @@ describe('an export', () => {
       ...owner,
       uid: 'a/b',
       envelope: 'data',
-      signing_secret: 'sécret '.repeat(4),
+      signing_secret: 'Zoë '.repeat(8),
     });
     await manage.createEndpoint({
       ...all,

@@ -447,6 +447,12 @@ describe('bad input', () => {
     ['origins.0', { origins: ["https://a.example.com; script-src 'unsafe-inline'"] }],
     ['origins.1', { origins: ['https://a.example.com', 'null'] }],
     ['theme', { theme: null }],
+    ['message_language', { message_language: 'x' }],
+    ['message_language', { message_language: 'de-1996-1996' }],
+    ['message_language', { message_language: 'de"><script>' }],
+    ['message_texts.nothing', { message_texts: { nothing: 'x' } }],
+    ['message_texts.more', { message_texts: { more: '{{sum}} more' } }],
+    ['message_texts.more', { message_texts: { more: 'two\nlines' } }],
   ])('in %s of the settings is refused by its name, and changes nothing', async (field, json) => {
     const response = await postrider.manage.send('PATCH', '/portal', { json });
     expect([response.status, errorOf(response).field]).toEqual([422, field]);
