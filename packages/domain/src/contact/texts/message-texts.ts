@@ -13,6 +13,10 @@ const forms = new Set(['zero', 'one', 'two', 'few', 'many', 'other']);
 
 const valuesIn = (text: string): string[] => text.match(/\{\{.*?\}\}/g) ?? [];
 
+/** A message without its link to unsubscribe would be spam. */
+const link = '{{url}}';
+const noLink = `expected ${link} in it`;
+
 /** The English text that one of this name replaces. */
 function replacedBy(name: string): string | undefined {
   const texts: Readonly<Record<string, string>> = en;
@@ -29,7 +33,7 @@ export function textProblems(texts: Readonly<Record<string, string>>): { name: s
     if (replaced === undefined) return { name, message: 'is not a text of messages' };
     const known = valuesIn(replaced);
     const wrong = valuesIn(text).find((value) => !known.includes(value));
-    if (wrong === undefined) return [];
+    if (wrong === undefined) return known.includes(link) && !text.includes(link) ? { name, message: noLink } : [];
     const expected = known.length === 0 ? 'no value' : known.join(', ');
     return { name, message: `expected ${expected} in it, and not ${wrong}` };
   });

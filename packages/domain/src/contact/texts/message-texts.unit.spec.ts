@@ -32,6 +32,7 @@ describe('texts of an organization', () => {
     ['a form that no language has', { failing_some: 'x' }, 'is not a text of messages'],
     ['another value', { more: '{{sum}} more' }, 'expected {{count}} in it, and not {{sum}}'],
     ['a value where there is none', { openDashboard: '{{url}}' }, 'expected no value in it, and not {{url}}'],
+    ['no link where there is one', { unsubscribe: 'Unsubscribe' }, 'expected {{url}} in it'],
   ])('with %s are refused', (_, texts, message) => {
     expect(textProblems(texts)).toEqual([{ name: Object.keys(texts)[0], message }]);
   });
