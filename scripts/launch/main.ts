@@ -67,5 +67,7 @@ function report(error: unknown): void {
   else if (error instanceof Error && !isExpected(error)) terminal.faint(error.stack ?? '');
 }
 
-const isExpected = (error: Error): boolean =>
-  [LaunchError, AdminCommandFailed, PostriderError].some((expected) => error instanceof expected);
+// Hoisted: the program runs above.
+function isExpected(error: Error): boolean {
+  return [LaunchError, AdminCommandFailed, PostriderError].some((expected) => error instanceof expected);
+}

@@ -313,6 +313,11 @@ describe('the portal', () => {
     expect(await cli.json('portal', 'settings', ...changes)).toMatchObject(changed);
     const reset = { name: null, accent_color: null, origins: [] };
     expect(await cli.json('portal', 'settings', '--name', '', '--color', '', '--origins', 'none')).toMatchObject(reset);
+    for (const language of ['de', null]) {
+      expect(await cli.json('portal', 'settings', '--message-language', language ?? '')).toMatchObject({
+        message_language: language,
+      });
+    }
     const refused = await cli.run(['portal', 'settings', '--origins', 'app.example.com']);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('expected an origin')]);
     await postrider.manage.expect(204, 'DELETE', '/customers/portal');

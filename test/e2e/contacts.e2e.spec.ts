@@ -176,6 +176,26 @@ describe('an e-mail contact', () => {
   });
 });
 
+describe('the messages of an organization', () => {
+  afterAll(() => postrider.manage.send('PATCH', '/portal', { json: { message_language: null, message_texts: null } }));
+
+  it('are in its language, with its own texts, as is the page to unsubscribe', async () => {
+    const settings = { message_language: 'de', message_texts: { askTitle: 'Genug <b>gelesen</b>?' } };
+    expect(await postrider.manage.expect(200, 'PATCH', '/portal', { json: settings })).toMatchObject(settings);
+    await create({ channel: 'email', address: 'leser@example.com' });
+    await deactivate('/deutsch');
+    const message = await mailTo('leser@example.com', '/deutsch');
+    expect(message.text).toContain('Deaktiviert: von Hand, über die API oder das Dashboard.');
+    expect(message.headers.subject).toContain('deaktiviert');
+    expect(message.html).toContain('<html lang="de">');
+    const page = await (await fetch(linkOf(message))).text();
+    expect(page).toContain('<h1>Genug &lt;b&gt;gelesen&lt;/b&gt;?</h1>');
+    expect(page).toContain('leser@example.com bekommt Nachrichten');
+    const done = await fetch(linkOf(message), { method: 'POST', body: new URLSearchParams() });
+    expect(await done.text()).toContain('Es kommen keine Nachrichten mehr.');
+  });
+});
+
 describe('the link to unsubscribe', () => {
   it('shows a page, and unsubscribes only by its button', async () => {
     const { id } = await create({ channel: 'email', address: 'leaving@example.com' });

@@ -54,6 +54,12 @@ describe('a customer', () => {
     expect(await manage.expect(200, 'GET', `/customers/${created.id}`)).toMatchObject({ uid: 'crud/1' });
   });
 
+  it('is created once by concurrent calls, all of which succeed', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const customers = await Promise.all(names.map((name) => manage.putCustomer('at-once', { name })));
+    expect(new Set(customers.map(({ id }) => id)).size).toBe(1);
+  });
+
   it('is found by the beginning of its uid or its name, in pages', async () => {
     await manage.putCustomer('search-a', { name: 'Zebra' });
     await manage.putCustomer('search-b', { name: 'zephyr 100%' });

@@ -130,6 +130,8 @@ describe('a contact', () => {
 describe('the look of the portal', () => {
   it('is previewed, refused at the field that is wrong, and then seen by customers', async () => {
     const { page, context } = visitor;
+    // Set through the API alone.
+    await postrider.manage.expect(200, 'PATCH', '/portal', { json: { message_texts: { more: 'kept' } } });
     await textbox('Name').fill('Acme Cloud');
     await textbox('Accent color').fill('#ffcc0');
     await textbox('Logo').fill('http://app.example.com/logo.svg');
@@ -148,12 +150,16 @@ describe('the look of the portal', () => {
     await textbox('Accent color').fill('#c2185b');
     await textbox('Logo').fill('');
     await textbox('Origins').fill('https://app.example.com\n');
+    await page.getByRole('combobox', { name: 'Language of messages' }).click();
+    await page.getByRole('option', { name: 'Deutsch' }).click();
     await save.click();
     await page.getByText('Saved', { exact: true }).first().waitFor();
     const settings = { name: 'Acme Cloud', logo_url: null, accent_color: '#c2185b', theme: 'dark' };
     expect(await postrider.manage.expect(200, 'GET', '/portal')).toEqual({
       ...settings,
       origins: ['https://app.example.com'],
+      message_language: 'de',
+      message_texts: { more: 'kept' },
     });
     await page.reload();
     await loaded(page);

@@ -173,6 +173,7 @@ describe('an import from Svix', () => {
     }
     const again = await importSvix();
     expect([again.code, again.stderr]).toEqual([0, '']);
+    expect(again.stdout).toMatch(/^Headers +2 of 1 endpoint, not carried over$/m);
   });
 
   it('maps applications, endpoints and event types, and says what it leaves out', async () => {
@@ -183,6 +184,7 @@ describe('an import from Svix', () => {
       customers: counts({ created: 3 }),
       endpoints: counts({ created: 4 }),
       new_secrets: [],
+      omitted_headers: { headers: 2, endpoints: 1 },
     });
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
@@ -327,6 +329,8 @@ describe('an export', () => {
       json: { type: 'shop.order', description: 'An order.', example: { id: 1 }, schema },
     });
     await manage.putCustomer('eu/42', { name: 'Zoë ✓', metadata: { plan: 'pro' }, rate_limit: 5, max_endpoints: 3 });
+    const limits = { publish_limit: 9, max_endpoints: null };
+    await manage.putCustomer('.~|{"a"}', { name: null, metadata: { 'ключ ✓': '"' }, ...limits });
     await manage.putCustomer('asleep', { active: false, allowed_event_types: ['shop.*'] });
     const url = receiver.url('/exported');
     const all = { url, event_types: ['*'] };
@@ -335,6 +339,20 @@ describe('an export', () => {
     await manage.createEndpoint({ ...all, customers: 'all', envelope: 'cloudevents', rate_limit: 7 });
     await manage.createEndpoint({ ...all, event_types: ['shop.order'], active: false, description: 'two\nlines' });
     await manage.createEndpoint({ ...all, uid: 'hook', signing_secret: 'short', allow_weak: true });
+    const owner = { customer: '.~|{"a"}' };
+    await manage.createEndpoint({
+      ...all,
+      ...owner,
+      uid: 'a/b',
+      envelope: 'data',
+      signing_secret: 'Zoë '.repeat(8),
+    });
+    await manage.createEndpoint({
+      ...all,
+      ...owner,
+      envelope: 'cloudevents_binary',
+      event_types: ['shop.*', 'budget.*'],
+    });
 
     const { plain, full } = await exportOf(organization);
     for (const path of [plain, full]) expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -344,17 +362,17 @@ describe('an export', () => {
     const copy = await addOrganization();
     const imported = await copy.cli.run(['import', 'file', full, '--allow-weak', '--json']);
     expect([imported.code, imported.stderr]).toEqual([0, '']);
-    expect(resultOf(imported)).toMatchObject({ endpoints: counts({ created: 5 }), new_secrets: [], warnings: [] });
+    expect(resultOf(imported)).toMatchObject({ endpoints: counts({ created: 7 }), new_secrets: [], warnings: [] });
     const copied = await exportOf(copy);
     const lines = withoutIds(await readFile(copied.full, 'utf8'));
     expect(lines).toEqual(withoutIds(await readFile(full, 'utf8')));
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(12);
     expect(lines).toContainEqual(expect.objectContaining({ customer: 'eu/42', signing_secret: secretOf(3) }));
 
     // Imported where it comes from, it changes nothing: endpoints without a uid are found by their ids.
     const before = await everything();
     const same = await organization.cli.run(['import', 'file', full, '--allow-weak', '--json']);
-    expect(resultOf(same)).toMatchObject({ endpoints: counts({ unchanged: 5 }), customers: counts({ unchanged: 2 }) });
+    expect(resultOf(same)).toMatchObject({ endpoints: counts({ unchanged: 7 }), customers: counts({ unchanged: 3 }) });
     expect(await everything()).toEqual(before);
     await manage.publish('shop.order', { id: 1 });
   });

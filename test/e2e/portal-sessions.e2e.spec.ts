@@ -239,6 +239,45 @@ describe('a portal session', () => {
     }
   });
 
+  it("neither sees nor cancels an export of its customer's deliveries: it is the organization's", async () => {
+    const json = { customer: 'ours', format: 'ndjson' };
+    const started = (await postrider.manage.expect(202, 'POST', '/deliveries/export', { json })) as { id: string };
+    const path = `/operations/${started.id}`;
+    for (const [method, of] of [
+      ['GET', path],
+      ['POST', `${path}/cancel`],
+    ] as const) {
+      const response = await customer.send(method, of);
+      expect([response.status, errorOf(response).code]).toEqual([404, 'webhook_operation_not_found']);
+    }
+    expect(await postrider.manage.operationEnded(started.id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('cannot exceed the rate limit of its customer with one of its own', async () => {
+    await postrider.manage.putCustomer('limited', { rate_limit: 5 });
+    const api = withToken(await sessionOf('limited'));
+    const json = { url: 'https://example.com/limited', event_types: ['*'] };
+    const refusalOf = async (method: 'POST' | 'PATCH', path: string, given: object) => {
+      const response = await api.send(method, path, { json: given });
+      return [response.status, errorOf(response).field];
+    };
+    expect(await refusalOf('POST', '/endpoints', { ...json, rate_limit: 6 })).toEqual([422, 'rate_limit']);
+    expect(await refusalOf('POST', '/endpoints', { ...json, rate_limit: 5 })).toEqual([422, 'rate_limit']);
+    const { id } = await api.createEndpoint({ ...json, rate_limit: null });
+    const path = `/endpoints/${id}`;
+    expect(await refusalOf('PATCH', path, { rate_limit: 10_000 })).toEqual([422, 'rate_limit']);
+    // What the platform set stays with the form that sends it again.
+    await postrider.manage.expect(200, 'PATCH', path, { json: { rate_limit: 50 } });
+    expect(await api.expect(200, 'PATCH', path, { json: { name: 'Named', rate_limit: 50 } })).toMatchObject({
+      rate_limit: 50,
+    });
+    await postrider.manage.updateCustomer('limited', { rate_limit: null });
+    await postrider.manage.updateCustomerLimits({ rate_limit: 7 });
+    expect(await refusalOf('PATCH', path, { rate_limit: 8 })).toEqual([422, 'rate_limit']);
+    await postrider.manage.updateCustomerLimits({ rate_limit: null });
+    await api.expect(200, 'PATCH', path, { json: { rate_limit: 8 } });
+  });
+
   it('sees the event types that its customer may get, and tests with those alone', async () => {
     const types = (await customer.eventTypes()).map(({ type }) => type);
     expect(types).toContain('budget.exceeded');
@@ -408,6 +447,12 @@ describe('bad input', () => {
     ['origins.0', { origins: ["https://a.example.com; script-src 'unsafe-inline'"] }],
     ['origins.1', { origins: ['https://a.example.com', 'null'] }],
     ['theme', { theme: null }],
+    ['message_language', { message_language: 'x' }],
+    ['message_language', { message_language: 'de-1996-1996' }],
+    ['message_language', { message_language: 'de"><script>' }],
+    ['message_texts.nothing', { message_texts: { nothing: 'x' } }],
+    ['message_texts.more', { message_texts: { more: '{{sum}} more' } }],
+    ['message_texts.more', { message_texts: { more: 'two\nlines' } }],
   ])('in %s of the settings is refused by its name, and changes nothing', async (field, json) => {
     const response = await postrider.manage.send('PATCH', '/portal', { json });
     expect([response.status, errorOf(response).field]).toEqual([422, field]);

@@ -3,6 +3,8 @@ export * from './contact/digest.js';
 export * from './contact/digest-html.js';
 export * from './contact/digest-slack.js';
 export * from './contact/digest-text.js';
+export * from './contact/texts/message-texts.js';
+export * from './contact/texts/message-words.js';
 export * from './customer/customer.js';
 export * from './customer/decide.js';
 export * from './decision.js';

@@ -1,9 +1,10 @@
-import { Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import type { PortalSettings } from '@postrider/contracts';
 import { type SubmitEvent, useState } from 'react';
 import { errorsByField } from '../api/api-error.js';
 import { announce } from '../parts/announcer.js';
 import { useWrongField } from '../parts/use-wrong-field.js';
+import { isLanguage, languages } from '../texts/languages.js';
 import { t } from '../texts/texts.js';
 import { isColor, pickerColor } from './accent-color.js';
 import { originsOf, wrongOrigin } from './origin-lines.js';
@@ -12,7 +13,7 @@ import { SaveRow } from './save-row.js';
 import { useUpdatePortalSettings } from './settings-calls.js';
 import classes from './settings.module.css';
 
-const fieldNames = ['name', 'logo_url', 'accent_color', 'theme', 'origins'] as const;
+const fieldNames = ['name', 'logo_url', 'accent_color', 'theme', 'origins', 'message_language'] as const;
 const themes = ['auto', 'light', 'dark'] as const satisfies PortalSettings['theme'][];
 const textOf = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
@@ -23,6 +24,7 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
   const [accent, setAccent] = useState(current.accent_color ?? '');
   const [theme, setTheme] = useState(current.theme);
   const [origins, setOrigins] = useState(current.origins.join('\n'));
+  const [language, setLanguage] = useState(current.message_language ?? 'en');
   const update = useUpdatePortalSettings();
   const form = useWrongField(update.error);
   const { fields, rest } = update.isError ? errorsByField(update.error, fieldNames) : { fields: {}, rest: undefined };
@@ -35,6 +37,7 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
       accent_color: textOf(accent),
       theme,
       origins: originsOf(origins),
+      message_language: language === 'en' ? null : language,
     };
     update.mutate(settings, {
       onSuccess: () => {
@@ -126,6 +129,19 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
             spellCheck={false}
             dir="ltr"
           />
+          <Select
+            label={t(($) => $.settings.portal.language)}
+            description={t(($) => $.settings.portal.languageHint)}
+            data={languageChoices(current.message_language)}
+            value={language}
+            onChange={(value) => {
+              setLanguage(value ?? 'en');
+              if (update.isSuccess) update.reset();
+            }}
+            error={fields.message_language}
+            allowDeselect={false}
+            styles={{ wrapper: { maxWidth: 220 } }}
+          />
           <SaveRow
             label={t(($) => $.settings.portal.save)}
             error={rest}
@@ -143,3 +159,9 @@ export function PortalSettingsForm({ current }: { current: PortalSettings }) {
     </div>
   );
 }
+
+/** Those that are built in, and another one that is set through the API. */
+const languageChoices = (current: string | null): { value: string; label: string }[] => [
+  ...Object.entries(languages).map(([value, label]) => ({ value, label })),
+  ...(current === null || isLanguage(current) ? [] : [{ value: current, label: current }]),
+];

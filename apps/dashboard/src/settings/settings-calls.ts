@@ -17,10 +17,13 @@ export const portalSettingsQuery = queryOptions({
   staleTime: 30_000,
 });
 
+/** Texts of messages are left as they are. */
+type PortalForm = Omit<PortalSettings, 'message_texts'>;
+
 export function useUpdatePortalSettings() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: PortalSettings) => manage<PortalSettings>('PATCH', '/portal', { body }),
+    mutationFn: (body: PortalForm) => manage<PortalSettings>('PATCH', '/portal', { body }),
     onSuccess: (settings) => {
       client.setQueryData(portalSettingsQuery.queryKey, settings);
     },

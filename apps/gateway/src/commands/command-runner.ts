@@ -39,10 +39,12 @@ export class CommandRunner {
   async run<T>(request: FastifyRequest, command: Command<T>): Promise<T> {
     const caller = callerOf(request);
     const idempotent = idempotentRequest(request);
-    try {
-      const { body, afterCommit, isRepeated } = await this.database.transaction<CommandResult<T>>((sql) =>
+    const run = () =>
+      this.database.transaction<CommandResult<T>>((sql) =>
         idempotent ? this.#once(sql, caller, idempotent, command) : command(sql, caller),
       );
+    try {
+      const { body, afterCommit, isRepeated } = await onceMoreAfterConflict(run);
       afterCommit?.();
       if (!isRepeated) this.#announceChange([caller.organization_id]);
       return body;
@@ -93,5 +95,15 @@ export class CommandRunner {
       const message = `the stored response of Idempotency-Key ${given} cannot be opened; check the resource, then use another key`;
       throw new ApiError('idempotency_key_reused', message, { field: 'Idempotency-Key' });
     }
+  }
+}
+
+/** What another call created first is then changed instead. */
+async function onceMoreAfterConflict<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    return run();
   }
 }

@@ -20,6 +20,7 @@ import {
 import { PollingLoop } from '@postrider/process';
 import { GatewayMetrics } from '../metrics/gateway-metrics.js';
 import { findPortal } from '../portal/portal-settings-store.js';
+import { wordsOf } from './message-words.js';
 import { DATABASE, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { digestTimes } from './digest-times.js';
 import { Mailer } from './mailer.js';
@@ -138,8 +139,8 @@ export class ContactMessages {
   }
 
   async #send({ contact, digest }: ClaimedMessage): Promise<SendResult> {
-    const content = composeDigest(digest.events, digest.more);
     const frame = await this.#frameOf(contact);
+    const content = composeDigest(digest.events, digest.more, frame.words);
     const { id, address, sealed_url } = contact;
     if (address !== null) {
       const unsubscribeUrl = this.links.urlOf(id);
@@ -158,9 +159,11 @@ export class ContactMessages {
   async #frameOf({ organization_id, customer_id }: ClaimedContact): Promise<DigestFrame> {
     const portal = await findPortal(this.database, organization_id);
     const organization = portal?.organization ?? '';
+    const words = wordsOf(portal);
     if (customer_id !== null) {
       const name = portal?.settings.name ?? organization;
       return {
+        words,
         name,
         accent: portal?.settings.accent_color ?? null,
         dashboardUrl: undefined,
@@ -169,6 +172,6 @@ export class ContactMessages {
     }
     const { publicUrl } = this.settings.http;
     const dashboardUrl = publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/settings`;
-    return { name: organization, accent: null, dashboardUrl, unsubscribeUrl: undefined };
+    return { words, name: organization, accent: null, dashboardUrl, unsubscribeUrl: undefined };
   }
 }

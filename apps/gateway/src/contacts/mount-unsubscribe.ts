@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pagePolicy } from '../dashboard/page-policy.js';
 import { respondWithApiErrors } from '../http/error-filter.js';
 import { findPortal } from '../portal/portal-settings-store.js';
+import { wordsOf } from './message-words.js';
 import { unsubscribePath, type UnsubscribeLinks } from './unsubscribe-links.js';
 import { askToUnsubscribe, unknownLink, unsubscribed } from './unsubscribe-page.js';
 
@@ -41,12 +42,14 @@ export async function mountUnsubscribe(
       if (!found) return respond(reply, 404, unknownLink());
       const portal = await findPortal(database, found.organization_id);
       const name = portal?.settings.name ?? portal?.organization ?? '';
-      return respond(reply, 200, askToUnsubscribe(found.address ?? '', name));
+      return respond(reply, 200, askToUnsubscribe(wordsOf(portal), found.address ?? '', name));
     });
     scope.post(`${unsubscribePath}/:token`, async (request, reply) => {
       const id = contactOf(request);
+      const found = id === undefined ? undefined : await findAddressee(database, id);
       const isKnown = id !== undefined && (await disableContact(database, id, 'unsubscribed'));
-      return isKnown ? respond(reply, 200, unsubscribed()) : respond(reply, 404, unknownLink());
+      if (!found || !isKnown) return respond(reply, 404, unknownLink());
+      return respond(reply, 200, unsubscribed(wordsOf(await findPortal(database, found.organization_id))));
     });
     done();
   });

@@ -48,9 +48,11 @@ export class EndpointCommands {
     this.#announceChange = emitters.emitter('endpoint.changed');
   }
 
-  async create(sql: Sql, { organization_id, actor }: Caller, body: BodyOf<typeof createEndpoint>) {
+  async create(sql: Sql, caller: Caller, body: BodyOf<typeof createEndpoint>) {
+    const { organization_id, actor } = caller;
     const customer = await this.#customerOf(sql, organization_id, body.customer);
     await this.#check(sql, organization_id, body, { allowed: customer?.allowed_event_types });
+    if (customer && caller.portal) await this.#requireSharedLimit(sql, customer, body.rate_limit);
     await this.#requireRoom(sql, organization_id, customer);
     const now = this.clock.now();
     const id = newId('endpoint', now);
@@ -82,6 +84,9 @@ export class EndpointCommands {
           ]);
         }
         if (customer?.active === false && body.active === true) throw inactiveCustomer(customer);
+        if (customer && caller.portal && body.rate_limit !== state.rate_limit) {
+          await this.#requireSharedLimit(sql, customer, body.rate_limit);
+        }
         return decide.updateEndpoint(state, settingsOf(body));
       });
     const { next, events } = await withFreeUid(body.uid, change);
@@ -170,6 +175,21 @@ export class EndpointCommands {
     if (count < limit) return;
     const owner = customer ? 'customer' : 'organization';
     throw new ApiError('too_many_endpoints', `too many endpoints (limit ${String(limit)} per ${owner})`);
+  }
+
+  /**
+   * A limit of the endpoint would replace its share in the limit of the customer, who is the caller. Throws ApiError 422.
+   */
+  async #requireSharedLimit(
+    sql: Sql,
+    { organization_id, rate_limit }: CustomerState,
+    given: number | null | undefined,
+  ): Promise<void> {
+    if (given === undefined || given === null) return;
+    const limit = rate_limit ?? (await loadCustomerLimits(sql, organization_id)).rate_limit;
+    if (limit === null) return;
+    const message = `expected null: all endpoints share a limit of ${String(limit)} requests per second`;
+    throw validationFailed([{ field: 'rate_limit', message }]);
   }
 
   async #maxEndpointsOf(sql: Sql, { organization_id, max_endpoints }: CustomerState): Promise<number> {

@@ -9,16 +9,21 @@ import {
   type Settings,
   type updatePortalSettings,
 } from '@postrider/contracts';
+import { textProblems } from '@postrider/domain';
 import type { DatabaseClock, PortalSessionRow, Sql } from '@postrider/event-store';
 import type { FastifyRequest } from 'fastify';
 import { newPortalToken } from '../auth/portal/portal-sessions.js';
 import { hashToken } from '../auth/token.js';
 import { requireCustomer } from '../customers/customer-store.js';
-import { ApiError, notFound } from '../http/api-error.js';
+import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { CLOCK, SETTINGS } from '../tokens.js';
+import { cut } from '../http/operation-route.js';
 import { portalSessionView } from './portal-session-view.js';
 import { findPortal, savePortalSettings } from './portal-settings-store.js';
+
+/** Maximum number of problems that the error of one call lists. */
+const maxProblems = 100;
 
 @Injectable()
 export class PortalCommands {
@@ -28,6 +33,7 @@ export class PortalCommands {
   ) {}
 
   async updateSettings(sql: Sql, { organization_id }: Caller, changes: BodyOf<typeof updatePortalSettings>) {
+    requireTexts(changes.message_texts ?? {});
     const current = (await findPortal(sql, organization_id, { lock: true }))?.settings ?? defaultPortalSettings;
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     const body = { ...current, ...given };
@@ -89,4 +95,10 @@ export class PortalCommands {
     const { publicUrl } = this.settings.http;
     return publicUrl === undefined ? `${protocol}://${host}` : publicUrl.replace(/\/+$/, '');
   }
+}
+
+/** Throws ApiError 422 for texts that messages do not have. */
+function requireTexts(texts: Readonly<Record<string, string>>): void {
+  const problems = textProblems(texts).map(({ name, message }) => ({ field: cut(`message_texts.${name}`), message }));
+  if (problems.length > 0) throw validationFailed(problems.slice(0, maxProblems));
 }

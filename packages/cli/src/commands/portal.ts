@@ -43,16 +43,18 @@ interface SettingsOptions {
   color?: string;
   theme?: PortalSettings['theme'];
   origins?: string[];
+  messageLanguage?: string;
 }
 
 function settingsCommand(): Command {
   return new Command('settings')
-    .description('show or change how the portal looks, and which pages may embed it')
+    .description('show or change how the portal looks, which pages may embed it, and the language of messages')
     .option('--name <text>', "name on the page; '' for the organization's")
     .option('--logo <url>', "URL of the logo (https); '' for none")
     .option('--color <color>', "color of buttons and links, such as #1f6feb; '' for the default")
     .addOption(new Option('--theme <theme>', 'color scheme').choices(themes))
     .option('--origins <origins>', 'all origins whose pages may embed the portal, or none', list)
+    .option('--message-language <language>', "language of messages to contacts, such as de; '' for English")
     .addHelpText(...examples("postrider portal settings --origins https://app.example.com --color '#1f6feb'"))
     .action(
       showing((client, options: SettingsOptions) => {
@@ -64,11 +66,12 @@ function settingsCommand(): Command {
 
 const nullIfEmpty = (text: string | undefined): string | null | undefined => (text === '' ? null : text);
 
-const changesOf = ({ name, logo, color, theme, origins }: SettingsOptions): PortalSettingsChanges =>
+const changesOf = ({ name, logo, color, theme, origins, messageLanguage }: SettingsOptions): PortalSettingsChanges =>
   defined({
     name: nullIfEmpty(name),
     logo_url: nullIfEmpty(logo),
     accent_color: nullIfEmpty(color),
     theme,
     origins: origins?.join() === 'none' ? [] : origins,
+    message_language: nullIfEmpty(messageLanguage),
   });

@@ -54,13 +54,14 @@ export class Importer {
   async #import(item: SourceItem): Promise<void> {
     const { place, type } = item;
     try {
-      const { value, warnings = [] } = await item.read();
+      const { value, warnings = [], headers = 0 } = await item.read();
       const line = parseLine(value, this.options);
       this.#requireFirst(line, place);
       if (this.options.isDryRun) this.#checkAll(line, place);
       const written = await this.target.write(line);
       this.report.changed(line, written);
       this.#written(item, written, warnings);
+      this.report.omitHeaders(headers);
     } catch (error) {
       const problems = problemsIn(error);
       if (!problems) {

@@ -29,6 +29,8 @@ export class Report {
   readonly warnings: Remark[] = [];
   readonly newSecrets: NewSecret[] = [];
   readonly changes: Change[] = [];
+  /** Own headers of endpoints, which are not carried over. */
+  readonly omittedHeaders = { headers: 0, endpoints: 0 };
   /** Items that were read. */
   read = 0;
   failed = 0;
@@ -39,6 +41,12 @@ export class Report {
     this.read += 1;
     if (outcome === 'failed') this.failed += 1;
     if (type) this.counts[type][outcome] += 1;
+  }
+
+  omitHeaders(headers: number): void {
+    if (headers === 0) return;
+    this.omittedHeaders.headers += headers;
+    this.omittedHeaders.endpoints += 1;
   }
 
   changed(line: Line, { outcome, fields = [] }: Written): void {
@@ -71,6 +79,7 @@ export class Report {
       problems: this.problems,
       warnings: this.warnings,
       new_secrets: this.newSecrets,
+      omitted_headers: this.omittedHeaders,
     };
   }
 }

@@ -14,6 +14,8 @@ export interface SourceLine {
   readonly value: unknown;
   /** What the source has and Postrider does not. */
   readonly warnings?: readonly string[];
+  /** Number of an endpoint's own headers, which Postrider does not send. */
+  readonly headers?: number;
 }
 
 /** Event types first, then customers, then endpoints: each needs the ones before. */

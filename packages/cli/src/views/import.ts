@@ -1,15 +1,20 @@
 import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
 import { details } from '../output/table.js';
+import { plural } from '../output/text.js';
 import type { Counts, Remark, Report } from '../transfer/report.js';
 
 export function importReport(report: Report, screen: Screen): string {
-  const { counts, problems, warnings, newSecrets, isDryRun } = report;
+  const { counts, problems, warnings, newSecrets, omittedHeaders, isDryRun } = report;
+  const { headers, endpoints } = omittedHeaders;
   const summary = details(
     [
       ['Event types', countsText(counts.event_type, isDryRun)],
       ['Customers', countsText(counts.customer, isDryRun)],
       ['Endpoints', countsText(counts.endpoint, isDryRun)],
+      ...(headers > 0
+        ? [['Headers', `${headers} of ${plural(endpoints, 'endpoint')}, not carried over`] as const]
+        : []),
     ],
     screen,
   );

@@ -22,6 +22,7 @@ export const portalSettingsDetails = (settings: PortalSettings, screen: Screen):
       ['Logo', settings.logo_url === null ? undefined : sanitize(settings.logo_url)],
       ['Color', settings.accent_color ?? undefined],
       ['Theme', settings.theme],
+      ['Messages', settings.message_language ?? 'en'],
       ['Origins', settings.origins.length === 0 ? 'none: no page may embed it' : settings.origins.join(', ')],
     ],
     screen,

@@ -11,6 +11,9 @@ export const portalLimits = {
   urlLength: 2048,
   origins: 20,
   sessionSeconds: 86_400,
+  languageLength: 35,
+  messageTexts: 300,
+  messageTextLength: 500,
 } as const;
 
 export const portalThemes = ['light', 'dark', 'auto'] as const;
@@ -36,6 +39,30 @@ const ReturnUrl = z
   .refine((text) => isUrl(text, ['https:', 'http:']), 'expected an absolute http or https URL')
   .describe("Where the page's link back leads.");
 
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const languageExpected = 'expected a language such as de or pt-BR';
+const MessageLanguage = z
+  .string()
+  .max(portalLimits.languageLength, languageExpected)
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z\d]{2,8})*$/, languageExpected)
+  .refine(isLanguage, languageExpected)
+  .meta({ examples: ['de'] });
+
+const MessageTexts = z
+  .record(z.string(), Name(portalLimits.messageTextLength), 'expected an object of texts')
+  .refine((texts) => Object.keys(texts).length <= portalLimits.messageTexts, {
+    error: `expected at most ${String(portalLimits.messageTexts)} texts`,
+    abort: true,
+  })
+  .meta({ maxProperties: portalLimits.messageTexts, examples: [{ askTitle: 'Stop these messages?' }] });
+
 const Theme = z.enum(portalThemes).describe('Color scheme of the page; `auto` follows the browser.');
 
 const secondsExpected = `expected a whole number of seconds from 60 to ${String(portalLimits.sessionSeconds)}`;
@@ -53,6 +80,12 @@ const PortalSettingsInput = z
       .array(Origin)
       .max(portalLimits.origins, `expected at most ${String(portalLimits.origins)} origins`)
       .describe('Origins of the pages that may embed the portal.'),
+    message_language: MessageLanguage.nullable().describe(
+      'Language of messages to contacts: `en` and `de` are built in; null for English.',
+    ),
+    message_texts: MessageTexts.nullable().describe(
+      'Texts that replace those of messages to contacts, by name. Replaces the earlier ones; null for none.',
+    ),
   })
   .partial();
 
@@ -67,6 +100,11 @@ export const PortalSettings = z
       .describe('Color of buttons and links, such as `#1f6feb`; null for the default.'),
     theme: Theme,
     origins: z.array(z.string()).describe('Origins of the pages that may embed the portal.'),
+    message_language: z.string().nullable().describe('Language of messages to contacts; null for English.'),
+    message_texts: z
+      .record(z.string(), z.string())
+      .nullable()
+      .describe('Texts that replace those of messages to contacts, by name.'),
   })
   .meta({ id: 'PortalSettings' });
 export type PortalSettings = z.infer<typeof PortalSettings>;
@@ -77,12 +115,15 @@ export const defaultPortalSettings: PortalSettings = {
   accent_color: null,
   theme: 'auto',
   origins: [],
+  message_language: null,
+  message_texts: null,
 };
 
 export const getPortalSettings = defineOperation('GET /manage/v1/webhooks/portal', {
   name: 'get_webhook_portal',
   summary: 'Get the portal settings',
-  description: 'Returns how the portal of the organization looks, and which pages may embed it.',
+  description:
+    'Returns how the portal of the organization looks, which pages may embed it, and the language of messages to contacts.',
   output: PortalSettings,
   examples: [{ summary: 'The default', response: defaultPortalSettings }],
 });

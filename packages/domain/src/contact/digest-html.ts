@@ -1,5 +1,5 @@
 import type { DigestContent, DigestSection } from './digest.js';
-import { digestSubject, moreText, oneLine, titleOf, type DigestFrame } from './digest-text.js';
+import { digestSubject, oneLine, titleOf, type DigestFrame } from './digest-text.js';
 
 const defaultAccent = '#1f6feb';
 
@@ -34,9 +34,9 @@ const font =
 /** A digest as HTML, 600 pixels wide at most. It loads nothing, so that opening it tells nobody. */
 export function digestHtml(content: DigestContent, frame: DigestFrame): string {
   const accent = /^#[\da-f]{6}$/i.test(frame.accent ?? '') ? frame.accent : defaultAccent;
-  const { dashboardUrl, unsubscribeUrl } = frame;
+  const { words, dashboardUrl, unsubscribeUrl } = frame;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(words.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,10 +54,10 @@ export function digestHtml(content: DigestContent, frame: DigestFrame): string {
 <h1 style="margin: 4px 0 8px; font-size: 20px; line-height: 1.3;">${escapeHtml(content.headline)}</h1>
 </td></tr>
 ${content.sections.map(sectionHtml).join('\n')}
-${content.more > 0 ? `<tr><td class="quiet rule" style="padding: 12px 24px; ${font}">${moreText(content.more)}</td></tr>` : ''}
+${content.more > 0 ? `<tr><td class="quiet rule" style="padding: 12px 24px; ${font}">${escapeHtml(words.say('more', { count: content.more }))}</td></tr>` : ''}
 <tr><td class="quiet rule" style="padding: 16px 24px 20px; ${font} font-size: 13px; text-align: left;">
-${dashboardUrl === undefined ? '' : `<a href="${escapeHtml(dashboardUrl)}">Open the dashboard</a><br>`}
-${unsubscribeUrl === undefined ? '' : `<a href="${escapeHtml(unsubscribeUrl)}">Unsubscribe</a> from these messages`}
+${dashboardUrl === undefined ? '' : `<a href="${escapeHtml(dashboardUrl)}">${escapeHtml(words.say('openDashboard'))}</a><br>`}
+${unsubscribeUrl === undefined ? '' : `<a href="${escapeHtml(unsubscribeUrl)}">${escapeHtml(words.say('unsubscribeLink'))}</a>`}
 </td></tr>
 </table>
 </td></tr></table>

@@ -1,5 +1,5 @@
 import type { DigestContent } from './digest.js';
-import { digestSubject, moreText, oneLine, titleOf, type DigestFrame } from './digest-text.js';
+import { digestSubject, oneLine, titleOf, type DigestFrame } from './digest-text.js';
 
 /** Limits of Slack. */
 const maxText = 3_000;
@@ -24,8 +24,10 @@ export function digestSlack(content: DigestContent, frame: DigestFrame): string 
   const blocks = [
     section(`*${headline}*`),
     ...shown.map((each) => section([`*${escapeSlack(titleOf(each))}*`, ...each.lines.map(escapeSlack)].join('\n'))),
-    ...(more > 0 ? [section(moreText(more))] : []),
-    ...(frame.dashboardUrl === undefined ? [] : [section(`<${escapeSlack(frame.dashboardUrl)}|Open the dashboard>`)]),
+    ...(more > 0 ? [section(escapeSlack(frame.words.say('more', { count: more })))] : []),
+    ...(frame.dashboardUrl === undefined
+      ? []
+      : [section(`<${escapeSlack(frame.dashboardUrl)}|${escapeSlack(frame.words.say('openDashboard'))}>`)]),
   ];
   return JSON.stringify({ text: headline, blocks });
 }

@@ -1,7 +1,9 @@
 import type { DigestContent } from './digest.js';
+import type { MessageWords } from './texts/message-words.js';
 
 /** What surrounds a digest: who sends it, and where its links lead. */
 export interface DigestFrame {
+  words: MessageWords;
   /** Name of the organization, or of the platform for a customer. */
   name: string;
   /** Color of the line at the top; null for the default. */
@@ -23,20 +25,18 @@ export const digestSubject = ({ headline }: DigestContent, { name }: DigestFrame
 export const titleOf = ({ title, customer }: DigestContent['sections'][number]): string =>
   oneLine(customer === undefined ? title : `${title} (${customer})`);
 
-export const moreText = (more: number): string => `and ${String(more)} more`;
-
 /** A digest as plain text. */
 export function digestText(content: DigestContent, frame: DigestFrame): string {
   const sections = content.sections.map((section) =>
     [titleOf(section), ...section.lines.map((line) => `  ${oneLine(line)}`)].join('\n'),
   );
-  const { dashboardUrl, unsubscribeUrl } = frame;
+  const { words, dashboardUrl, unsubscribeUrl } = frame;
   return [
-    `${oneLine(frame.name)}: ${content.headline}`,
+    oneLine(`${frame.name}: ${content.headline}`),
     ...sections,
-    ...(content.more > 0 ? [moreText(content.more)] : []),
-    ...(dashboardUrl === undefined ? [] : [`Dashboard: ${dashboardUrl}`]),
-    ...(unsubscribeUrl === undefined ? [] : [`--\nUnsubscribe: ${unsubscribeUrl}`]),
+    ...(content.more > 0 ? [oneLine(words.say('more', { count: content.more }))] : []),
+    ...(dashboardUrl === undefined ? [] : [words.say('dashboard', { url: dashboardUrl })]),
+    ...(unsubscribeUrl === undefined ? [] : [`--\n${words.say('unsubscribe', { url: unsubscribeUrl })}`]),
     '',
   ].join('\n\n');
 }

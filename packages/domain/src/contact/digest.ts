@@ -1,5 +1,7 @@
 import type { EndpointData } from '@postrider/contracts';
 import type { OperationalEvent } from '../operational-event/operational-event.js';
+import type { PluralName } from './texts/message-texts.js';
+import type { MessageWords } from './texts/message-words.js';
 
 /** An event of a digest. Its data are as they were stored. */
 export type DigestEvent = { [E in OperationalEvent as E['type']]: Pick<E, 'type' | 'data'> }[OperationalEvent['type']];
@@ -39,36 +41,31 @@ interface EndpointDigest {
 }
 
 /** Groups events by endpoint, those that fail first. Of two events of a type, the later one counts. */
-export function composeDigest(events: readonly DigestEvent[], leftOut: number): DigestContent {
+export function composeDigest(events: readonly DigestEvent[], leftOut: number, words: MessageWords): DigestContent {
   const endpoints = new Map<string, EndpointDigest>();
   const general: string[] = [];
   for (const event of events) {
     if (event.type === 'postrider.operation.completed') {
       const { kind, status, processed, skipped } = event.data;
-      const what = { replay: 'A bulk replay', recover: 'A recovery', export: 'An export' }[kind];
-      const how = status === 'cancelled' ? 'was cancelled' : 'is completed';
-      general.push(
-        `${what} ${how}: ${counted(processed, 'delivery', 'deliveries')} processed, ${String(skipped)} skipped.`,
-      );
+      const name = `${kind}${status === 'cancelled' ? 'Cancelled' : 'Completed'}` as const;
+      general.push(words.count(name, processed, { skipped }));
     } else if (event.type === 'postrider.backlog.aging') {
       const { due_deliveries, oldest_due_at } = event.data;
-      general.push(
-        `Deliveries wait too long: ${counted(due_deliveries, 'is', 'are')} due, the oldest since ${shown(oldest_due_at)}.`,
-      );
+      general.push(words.count('backlog', due_deliveries, { since: words.time(oldest_due_at) }));
     } else {
       const { endpoint_id } = event.data;
       const known = endpoints.get(endpoint_id) ?? emptyDigest(event.data);
-      takeEvent(known, event);
+      takeEvent(known, event, words);
       endpoints.set(endpoint_id, known);
     }
   }
   const sections = [...endpoints.values()].toSorted((a, b) => rank(a) - rank(b)).map(sectionOf);
   if (general.length > 0) {
-    sections.push({ title: 'Background work', customer: undefined, lines: general.slice(0, maxSections) });
+    sections.push({ title: words.say('backgroundWork'), customer: undefined, lines: general.slice(0, maxSections) });
   }
   const more = leftOut + Math.max(0, sections.length - maxSections) + Math.max(0, general.length - maxSections);
   return {
-    headline: headlineOf([...endpoints.values()], general.length),
+    headline: headlineOf([...endpoints.values()], general.length, words),
     sections: sections.slice(0, maxSections),
     more,
   };
@@ -85,51 +82,50 @@ const emptyDigest = (endpoint: EndpointData): EndpointDigest => ({
 
 type EndpointDigestEvent = Extract<DigestEvent, { data: EndpointData }>;
 
-function takeEvent(digest: EndpointDigest, event: EndpointDigestEvent): void {
+function takeEvent(digest: EndpointDigest, event: EndpointDigestEvent, words: MessageWords): void {
   const { lines } = digest;
   switch (event.type) {
     case 'postrider.endpoint.failing': {
       const { failing_since, failed_attempts, last_failure } = event.data;
       const { reason, response_status } = last_failure;
-      const last = response_status === null ? wordsOf(reason) : `HTTP ${String(response_status)}`;
-      const attempts = counted(failed_attempts, 'failed attempt', 'failed attempts');
+      const last = response_status === null ? words.say(`reason.${reason}`) : `HTTP ${String(response_status)}`;
       digest.state = 'failing';
-      lines.set('state', `Failing since ${shown(failing_since)}: ${attempts}, the last with ${last}.`);
+      lines.set('state', words.count('failing', failed_attempts, { since: words.time(failing_since), reason: last }));
       break;
     }
     case 'postrider.endpoint.recovered': {
       const { failing_since, failed_attempts } = event.data;
-      const attempts = counted(failed_attempts, 'failed attempt', 'failed attempts');
       digest.state = 'recovered';
-      lines.set('state', `Recovered. It had failed since ${shown(failing_since)}, with ${attempts}.`);
+      lines.set('state', words.count('recovered', failed_attempts, { since: words.time(failing_since) }));
       break;
     }
     case 'postrider.endpoint.deactivated':
       digest.isDeactivated = true;
-      lines.set('deactivated', `Deactivated: ${deactivations[event.data.reason]}.`);
+      lines.set('deactivated', words.say(deactivations[event.data.reason]));
       break;
     case 'postrider.delivery.failed': {
       const { count, last_failed_at, event_type, failure_reason } = event.data;
       digest.failedDeliveries += count;
-      const deliveries = counted(digest.failedDeliveries, 'delivery', 'deliveries');
-      lines.set(
-        'deliveries',
-        `${deliveries} failed and ${digest.failedDeliveries === 1 ? 'is' : 'are'} not retried any more, the last at ${shown(last_failed_at)}: ${event_type} (${wordsOf(failure_reason)}).`,
-      );
+      const values = {
+        at: words.time(last_failed_at),
+        type: event_type,
+        reason: words.say(`reason.${failure_reason}`),
+      };
+      lines.set('deliveries', words.count('failed', digest.failedDeliveries, values));
       break;
     }
     case 'postrider.secret.expiring':
       digest.isExpiring = true;
-      lines.set('secret', `The previous signing secret expires at ${shown(event.data.previous_secret_expires_at)}.`);
+      lines.set('secret', words.say('secretExpiring', { at: words.time(event.data.previous_secret_expires_at) }));
       break;
   }
 }
 
 const deactivations = {
-  manual: 'by hand, through the API or the dashboard',
-  gone: 'it responded 410 Gone',
-  failing: 'every attempt had failed for days',
-  customer_inactive: 'its customer is inactive',
+  manual: 'deactivatedManual',
+  gone: 'deactivatedGone',
+  failing: 'deactivatedFailing',
+  customer_inactive: 'deactivatedCustomer',
 } as const;
 
 const rank = ({ state, isDeactivated, failedDeliveries }: EndpointDigest): number =>
@@ -141,30 +137,17 @@ const sectionOf = ({ endpoint: { url, name, customer }, lines }: EndpointDigest)
   lines: [...(name === undefined ? [] : [url]), ...lineOrder.flatMap((line) => lines.get(line) ?? [])],
 });
 
-function headlineOf(endpoints: readonly EndpointDigest[], general: number): string {
+function headlineOf(endpoints: readonly EndpointDigest[], general: number, words: MessageWords): string {
   const count = (is: (digest: EndpointDigest) => boolean): number => endpoints.filter(is).length;
   const failed = endpoints.reduce((sum, { failedDeliveries }) => sum + failedDeliveries, 0);
-  const parts: [number, string, string][] = [
-    [count(({ state }) => state === 'failing'), 'endpoint failing', 'endpoints failing'],
-    [count(({ isDeactivated }) => isDeactivated), 'endpoint deactivated', 'endpoints deactivated'],
-    [failed, 'delivery failed', 'deliveries failed'],
-    [count(({ state }) => state === 'recovered'), 'endpoint recovered', 'endpoints recovered'],
-    [count(({ isExpiring }) => isExpiring), 'signing secret expiring', 'signing secrets expiring'],
-    [general, 'notice', 'notices'],
+  const parts: [PluralName, number][] = [
+    ['endpointsFailing', count(({ state }) => state === 'failing')],
+    ['endpointsDeactivated', count(({ isDeactivated }) => isDeactivated)],
+    ['deliveriesFailed', failed],
+    ['endpointsRecovered', count(({ state }) => state === 'recovered')],
+    ['secretsExpiring', count(({ isExpiring }) => isExpiring)],
+    ['notices', general],
   ];
-  const said = parts.filter(([number]) => number > 0).map((part) => counted(...part));
+  const said = parts.filter(([, number]) => number > 0).map((part) => words.count(...part));
   return said.slice(0, maxParts).join(', ');
-}
-
-const counted = (count: number, one: string, other: string): string => `${String(count)} ${count === 1 ? one : other}`;
-
-const wordsOf = (reason: string): string => reason.replaceAll('_', ' ');
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** A time in UTC: the sender does not know where the reader is. */
-function shown(time: string): string {
-  const date = new Date(time);
-  const day = `${String(date.getUTCDate())} ${months[date.getUTCMonth()] ?? ''} ${String(date.getUTCFullYear())}`;
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }

@@ -182,7 +182,7 @@ export interface paths {
     };
     /**
      * Get the portal settings
-     * @description Returns how the portal of the organization looks, and which pages may embed it.
+     * @description Returns how the portal of the organization looks, which pages may embed it, and the language of messages to contacts.
      */
     get: operations['get_webhook_portal'];
     put?: never;
@@ -1414,6 +1414,12 @@ export interface components {
       theme?: 'light' | 'dark' | 'auto';
       /** @description Origins of the pages that may embed the portal. */
       origins?: string[];
+      /** @description Language of messages to contacts: `en` and `de` are built in; null for English. */
+      message_language?: string | null;
+      /** @description Texts that replace those of messages to contacts, by name. Replaces the earlier ones; null for none. */
+      message_texts?: {
+        [key: string]: string;
+      } | null;
     };
     CreateWebhookEndpointRequest: {
       /**
@@ -2037,6 +2043,12 @@ export interface components {
       theme: 'light' | 'dark' | 'auto';
       /** @description Origins of the pages that may embed the portal. */
       origins: string[];
+      /** @description Language of messages to contacts; null for English. */
+      message_language: string | null;
+      /** @description Texts that replace those of messages to contacts, by name. */
+      message_texts: {
+        [key: string]: string;
+      } | null;
     };
     EndpointPage: {
       data: components['schemas']['Endpoint'][];

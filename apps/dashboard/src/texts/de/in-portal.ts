@@ -12,7 +12,10 @@ export const inPortal: Translation<typeof english> = {
       searchHint: 'Name, URL, Ereignistyp oder Id',
     },
     notice: { customerInactiveMore: 'Er bekommt nur Testereignisse.' },
-    form: { nameHint: 'Der Titel des Endpunkts auf diesen Seiten.' },
+    form: {
+      nameHint: 'Der Titel des Endpunkts auf diesen Seiten.',
+      rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein eigenes Limit.',
+    },
     verifyHelp: {
       ownFormat: 'Die Signatur einer Anfrage steht in ihrem Header <header/>. Prüfe sie, bevor du den Body verwendest.',
     },

@@ -21,6 +21,8 @@ export const settings: Translation<typeof en.settings> = {
     origins: 'Origins',
     originsHint: 'Seiten, die das Portal einbetten dürfen, eine pro Zeile. Leer: keine.',
     wrongOrigin: '{{origin}}: {{message}}.',
+    language: 'Sprache der Nachrichten',
+    languageHint: 'Die von E-Mails und Slack-Nachrichten an Kontakte.',
     save: 'Portal speichern',
     preview: 'Vorschau',
     link: 'Alle Zustellungen',

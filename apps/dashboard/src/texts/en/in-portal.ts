@@ -11,7 +11,10 @@ export const inPortal = {
       searchHint: 'Name, URL, event type or id',
     },
     notice: { customerInactiveMore: 'It gets test events only.' },
-    form: { nameHint: 'The title of the endpoint on these pages.' },
+    form: {
+      nameHint: 'The title of the endpoint on these pages.',
+      rateLimitHint: 'Maximum requests per second. Leave empty for no limit of its own.',
+    },
     verifyHelp: {
       ownFormat: 'The signature of a request is in its header <header/>. Verify it before you use the body.',
     },

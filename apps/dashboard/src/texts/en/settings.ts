@@ -17,6 +17,8 @@ export const settings = {
     origins: 'Origins',
     originsHint: 'Pages that may embed the portal, one per line. Leave empty for none.',
     wrongOrigin: '{{origin}}: {{message}}.',
+    language: 'Language of messages',
+    languageHint: 'Of e-mails and Slack messages to contacts.',
     save: 'Save the portal',
     preview: 'Preview',
     link: 'All deliveries',

@@ -45,9 +45,9 @@ export class PortalScope {
         const week = isId('delivery', id) ? withinWeeksOf('id', [id]) : 'false';
         if (!(await this.#exists('deliveries', `${ofCustomer} AND ${week}`, [id, ...own]))) throw notFound.delivery(id);
       } else if (name === 'operation_id') {
-        const isOwn =
-          isId('bulkOperation', id) &&
-          (await this.#exists('bulk_operations', "filter->>'customer_id' = $3", [id, ...own]));
+        // An export is the organization's, also one of this customer's deliveries.
+        const ofCustomer = "filter->>'customer_id' = $3 AND kind <> 'export'";
+        const isOwn = isId('bulkOperation', id) && (await this.#exists('bulk_operations', ofCustomer, [id, ...own]));
         if (!isOwn) throw notFound.operation(id);
       } else if (name !== 'event_type') {
         throw new Error(`no rule confines the parameter ${name} to a customer`);

@@ -54,6 +54,7 @@ export function endpointLine({ application, endpoint, key, eventTypes, ...parts 
       envelope: 'data',
       signing_secret: secretOf(key),
     },
+    headers: headerNames.length,
     warnings: [
       ...(channels && channels.length > 0
         ? [`channels are not supported: it gets events that Svix sends to other channels than ${channels.join(', ')}`]

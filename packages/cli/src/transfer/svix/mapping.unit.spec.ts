@@ -54,6 +54,7 @@ describe('an endpoint', () => {
         envelope: 'data',
         signing_secret: secret,
       },
+      headers: 0,
       warnings: [],
     });
   });
