@@ -142,11 +142,19 @@ describe('the payload filter of the dashboard', () => {
 
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Search' }).fill('4712');
-    await page.getByRole('dialog').getByText('Events with data.order_id 4712').waitFor();
+    await page.getByRole('dialog').getByText('Event with data.order_id 4712').waitFor();
     expect(await problemsOf(page, 'the search')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/events\/evt_/);
+    await page.getByText('"4712"').waitFor();
+
+    await postrider.project.publish('budget.exceeded', { order_id: '4712' });
+    await page.reload();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search' }).fill('4712');
     await page.getByRole('dialog').getByText('Events with data.order_id 4712').click();
     await page.waitForURL(/path=data\.order_id/);
-    await expectCount(rows, 2);
+    await expectCount(rows, 3);
     expect(await value.inputValue()).toBe('4712');
   });
 });

@@ -17,6 +17,7 @@ export * from './delivery/schedule-delivery.js';
 export * from './egress/address-policy.js';
 export * from './endpoint/decide.js';
 export * from './endpoint/endpoint.js';
+export * from './endpoint/degraded-since.js';
 export * from './endpoint/endpoint-condition.js';
 export * from './endpoint/recipients.js';
 export * from './event/envelope.js';

@@ -2164,6 +2164,8 @@ export interface components {
       };
       /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
       failing_since: string | null;
+      /** @description About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded. */
+      degraded_since: string | null;
       /** @description Last failed attempt within eight days. */
       last_failure: components['schemas']['LastFailure'] | null;
       /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
@@ -2894,6 +2896,8 @@ export interface components {
         };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
+        /** @description About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded. */
+        degraded_since: string | null;
         /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
         /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
@@ -2920,6 +2924,8 @@ export interface components {
         };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
+        /** @description About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded. */
+        degraded_since: string | null;
         /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
         /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */

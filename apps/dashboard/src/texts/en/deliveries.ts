@@ -168,6 +168,9 @@ export const deliveries = {
     title: 'Export',
     csv: 'CSV, for spreadsheets',
     ndjson: 'NDJSON, for programs',
+    large: 'For very many',
+    allCsv: 'CSV, in the background',
+    allNdjson: 'NDJSON, in the background',
     done_one: 'Exported {{count, number}} delivery.',
     done_other: 'Exported {{count, number}} deliveries.',
     cut_one: 'Exported the newest {{count, number}} delivery, and there are more.',
@@ -255,6 +258,7 @@ export const deliveries = {
   situation: {
     title: 'How it stands',
     todo: '<strong>What to do:</strong> {{todo}}',
+    editEndpoint: 'Edit the endpoint',
     deliveredFirst: 'Delivered at the first attempt',
     deliveredFirstIn: 'Delivered at the first attempt in {{time}}',
     delivered: 'Delivered at attempt {{number}}',
