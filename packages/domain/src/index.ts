@@ -1,5 +1,6 @@
 export * from './contact/contact-pause.js';
 export * from './contact/digest.js';
+export * from './contact/test-message.js';
 export * from './contact/digest-html.js';
 export * from './contact/digest-slack.js';
 export * from './contact/digest-text.js';

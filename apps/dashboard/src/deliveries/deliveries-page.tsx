@@ -153,7 +153,7 @@ export function DeliveriesPage() {
           {list.isPending && <RowsSkeleton rows={12} height={58} />}
           {list.error !== undefined &&
             (isRefused(list.error) ? (
-              <NoMatch error={list.error} onClear={clear} />
+              <NoMatch error={list.error} eventId={filters.event_id} onClear={clear} />
             ) : (
               <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
             ))}
@@ -179,7 +179,7 @@ export function DeliveriesPage() {
           {list.isEmpty &&
             nextCursor === null &&
             search.cursor === undefined &&
-            (isFiltered(filters) ? <NoMatch onClear={clear} /> : <NothingYet />)}
+            (isFiltered(filters) ? <NoMatch eventId={filters.event_id} onClear={clear} /> : <NothingYet />)}
         </div>
         <CursorPages
           cursor={search.cursor}

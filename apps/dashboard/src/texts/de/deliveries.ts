@@ -107,6 +107,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
     more: 'Weitere Filter',
   },
   moreFilters: {
+    byValue: 'Ein Wert in den Daten: Ereignis suchen',
     response: 'Antwort',
     anyResponse: '503 oder 5xx',
     removeResponse: 'Filter für Antwort entfernen',

@@ -104,6 +104,7 @@ export const deliveries = {
     more: 'More filters',
   },
   moreFilters: {
+    byValue: 'A value in the payload: find the event',
     response: 'Response',
     anyResponse: '503 or 5xx',
     removeResponse: 'Remove the response filter',
