@@ -177,11 +177,11 @@ describe('an endpoint in the dashboard', () => {
 
     await choose(/Deactivate/);
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
-    await page.getByText(/^Deactivated .*: .* key, through the dashboard\.$/).waitFor();
+    await page.getByText(/^Deactivated .* by .*, through the dashboard\.$/).waitFor();
     await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_1' });
 
     await page.getByRole('button', { name: 'Activate', exact: true }).click();
-    await page.getByText(/^Deactivated .*: /).waitFor({ state: 'hidden' });
+    await page.getByText(/^Deactivated .* by /).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Recover events' }).click();
     await page.getByRole('dialog').getByRole('radio', { name: 'Last hour' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Recover' }).click();

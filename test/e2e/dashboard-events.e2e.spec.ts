@@ -100,6 +100,20 @@ describe('the events of the dashboard', () => {
   });
 });
 
+describe('fifty events', () => {
+  it('take no more than five screens of a phone', async () => {
+    const { page } = visitor;
+    await postrider.project.publishBatch(
+      Array.from({ length: 50 }, (_, n) => ({ type: 'budget.exceeded', data: { n } })),
+    );
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open('/events');
+    await expectCount(page.getByRole('table', { name: 'Events' }).locator('tbody tr'), 50);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(5 * 844);
+    expect(await problemsOf(page, 'fifty events')).toEqual([]);
+  });
+});
+
 describe('the payload filter of the dashboard', () => {
   it('names paths, finds events by a value, is in the address, and is offered by the search', async () => {
     const { page } = visitor;
@@ -149,7 +163,7 @@ describe('the payload filter of the dashboard', () => {
     await page.getByText('"4712"').waitFor();
 
     await postrider.project.publish('budget.exceeded', { order_id: '4712' });
-    await page.reload();
+    await open('/events');
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Search' }).fill('4712');
     await page.getByRole('dialog').getByText('Events with data.order_id 4712').click();

@@ -54,10 +54,10 @@ const columns: readonly Column<Contact>[] = [
   {
     key: 'actions',
     header: t(($) => $.contacts.columns.actions),
-    width: '11rem',
+    width: '13.5rem',
     plain: true,
     cell: (contact) => (
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs">
         {/* Whoever has unsubscribed gets no test message either. */}
         {contact.disabled_reason === null && <TestContact contact={contact} />}
         <DeleteContact contact={contact} />

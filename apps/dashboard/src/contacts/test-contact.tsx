@@ -35,14 +35,23 @@ export function TestContact({ contact }: { contact: Contact }) {
         closeButtonProps={{ 'aria-label': t(($) => $.parts.close) }}
       >
         <Stack gap="sm" role="status">
-          {test.isError ? <FormError message={messageOf(test.error)} /> : <Result result={test.result} />}
+          {test.isError ? (
+            <FormError message={messageOf(test.error)} />
+          ) : (
+            <Result channel={contact.channel} result={test.result} />
+          )}
         </Stack>
       </Modal>
     </>
   );
 }
 
-function Result({ result }: { result: Contact['last_test'] | undefined }) {
+interface ResultProps {
+  channel: Contact['channel'];
+  result: Contact['last_test'] | undefined;
+}
+
+function Result({ channel, result }: ResultProps) {
   if (result == null || result.outcome === 'pending') {
     return (
       <Text size="sm">
@@ -51,14 +60,15 @@ function Result({ result }: { result: Contact['last_test'] | undefined }) {
       </Text>
     );
   }
+  const { outcome, error } = result;
   return (
     <>
       <Text size="sm" fw={600}>
-        {t(($) => $.contacts.test.outcomes[result.outcome === 'pending' ? 'failed' : result.outcome])}
+        {outcome === 'sent' ? t(($) => $.contacts.test.sent[channel]) : t(($) => $.contacts.test[outcome])}
       </Text>
-      {result.error !== null && (
+      {error !== null && (
         <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-          <bdi>{result.error}</bdi>
+          <bdi>{error}</bdi>
         </Text>
       )}
     </>

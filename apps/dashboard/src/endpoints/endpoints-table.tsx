@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
-import { Time } from '../parts/time.js';
+import { Elapsed, Time } from '../parts/time.js';
 import { endpointState, subscriptionsInBrief } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
@@ -65,10 +65,11 @@ function Since({ activity: { state, failing_since, degraded_since } }: { activit
   if (since === null) return null;
   return (
     <Text size="xs" c="dimmed" span display="block">
-      <Trans
-        i18nKey={($) => (state === 'failing' ? $.endpoints.table.since : $.endpoints.table.sinceAbout)}
-        components={{ time: <Time value={since} /> }}
-      />
+      {state === 'failing' ? (
+        <Trans i18nKey={($) => $.endpoints.table.since} components={{ time: <Time value={since} /> }} />
+      ) : (
+        <Trans i18nKey={($) => $.endpoints.table.sinceAbout} components={{ time: <Elapsed value={since} /> }} />
+      )}
     </Text>
   );
 }

@@ -28,7 +28,7 @@ const columns: readonly Column<TroubledEndpoint>[] = [
   {
     key: 'since',
     header: t(($) => $.overview.troubledEndpoints.since),
-    width: '8rem',
+    width: '10rem',
     wide: true,
     cell: (endpoint) => <Since endpoint={endpoint} />,
   },

@@ -36,11 +36,9 @@ export const contacts: Translation<typeof en.contacts> = {
     named: 'Testnachricht an {{target}} senden',
     title: 'Testnachricht an {{target}}',
     pending: 'Wird gesendet. Das kann eine halbe Minute dauern.',
-    outcomes: {
-      sent: 'Gesendet. Der Mailserver oder Slack hat sie angenommen.',
-      refused: 'Abgelehnt. Für diese Adresse oder URL wird nichts angenommen:',
-      failed: 'Nicht gesendet:',
-    },
+    sent: { email: 'Gesendet. Der Mailserver hat sie angenommen.', slack: 'Gesendet. Slack hat sie angenommen.' },
+    refused: 'Abgelehnt. Für diese Adresse oder URL wird nichts angenommen:',
+    failed: 'Nicht gesendet:',
   },
   remove: {
     remove: 'Entfernen',

@@ -172,7 +172,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
     title: 'Exportieren',
     csv: 'CSV, für Tabellen',
     ndjson: 'NDJSON, für Programme',
-    large: 'Für sehr viele',
+    large: 'Beliebig viele',
     allCsv: 'CSV, im Hintergrund',
     allNdjson: 'NDJSON, im Hintergrund',
     done_one: '{{count, number}} Zustellung exportiert.',

@@ -51,7 +51,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
   },
   notice: {
     deactivated: 'Deaktiviert. {{reason}}',
-    deactivatedBy: 'Deaktiviert <time/>: {{author}}.',
+    deactivatedBy: 'Deaktiviert <time/> von {{author}}.',
     deactivatedMore:
       'Er bekommt nur Testereignisse. Sobald er aktiv ist, können verpasste Ereignisse nachgeholt werden.',
     customerInactiveMore: 'Er bekommt nur Testereignisse. Mit dem Kunden wird auch der Endpunkt wieder aktiv.',

@@ -33,11 +33,9 @@ export const contacts = {
     named: 'Send a test message to {{target}}',
     title: 'Test message to {{target}}',
     pending: 'Sending. This can take half a minute.',
-    outcomes: {
-      sent: 'Sent. The mail server or Slack accepted it.',
-      refused: 'Refused. Nothing is accepted for this address or URL:',
-      failed: 'Not sent:',
-    },
+    sent: { email: 'Sent. The mail server accepted it.', slack: 'Sent. Slack accepted it.' },
+    refused: 'Refused. Nothing is accepted for this address or URL:',
+    failed: 'Not sent:',
   },
   remove: {
     remove: 'Remove',

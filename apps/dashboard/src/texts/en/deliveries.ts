@@ -169,7 +169,7 @@ export const deliveries = {
     title: 'Export',
     csv: 'CSV, for spreadsheets',
     ndjson: 'NDJSON, for programs',
-    large: 'For very many',
+    large: 'However many there are',
     allCsv: 'CSV, in the background',
     allNdjson: 'NDJSON, in the background',
     done_one: 'Exported {{count, number}} delivery.',

@@ -25,7 +25,7 @@ export const endpoints = {
     endpoint: 'Endpoint',
     status: 'Status',
     since: 'since <time/>',
-    sinceAbout: 'since about <time/>',
+    sinceAbout: 'for about <time/>',
     lastDay: 'Last 24 hours',
     lastFailure: 'Last failure',
     noFailure: 'None',
@@ -49,7 +49,7 @@ export const endpoints = {
   },
   notice: {
     deactivated: 'Deactivated. {{reason}}',
-    deactivatedBy: 'Deactivated <time/>: {{author}}.',
+    deactivatedBy: 'Deactivated <time/> by {{author}}.',
     deactivatedMore: 'It gets test events only. After you activate it, missed events can be recovered.',
     customerInactiveMore: 'It gets test events only. Activate the customer to activate the endpoint.',
     toCustomer: 'Open the customer',
