@@ -109,7 +109,7 @@ describe('fifty events', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await open('/events');
     await expectCount(page.getByRole('table', { name: 'Events' }).locator('tbody tr'), 50);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(5 * 844);
+    expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThan(5 * 844);
     expect(await problemsOf(page, 'fifty events')).toEqual([]);
   });
 });
