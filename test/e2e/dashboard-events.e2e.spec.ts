@@ -164,6 +164,7 @@ describe('the payload filter of the dashboard', () => {
 
     await postrider.project.publish('budget.exceeded', { order_id: '4712' });
     await open('/events');
+    await rows.nth(3).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Search' }).fill('4712');
     await page.getByRole('dialog').getByText('Events with data.order_id 4712').click();
