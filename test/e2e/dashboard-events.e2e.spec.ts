@@ -171,6 +171,11 @@ describe('the payload filter of the dashboard', () => {
     await page.waitForURL(/path=data\.order_id/);
     await expectCount(rows, 3);
     expect(await value.inputValue()).toBe('4712');
+
+    await open('/deliveries?event_id=4712');
+    await page.getByText('No deliveries match').waitFor();
+    await page.getByRole('link', { name: 'Events with data.order_id 4712' }).click();
+    await expectCount(rows, 3);
   });
 });
 
