@@ -285,6 +285,11 @@ describe('contacts', () => {
     expect(stdout).toBe(`${[created.id, 'slack', 'hooks.slack.com …part', 'active', 'heard', 'never'].join('\t')}\n`);
     expect(await cli.json('contacts', 'list', '--channel', 'email')).toMatchObject({ data: [] });
 
+    const unreached = (await cli.json('contacts', 'create', '--slack', 'http://127.0.0.1:9/nobody')) as { id: string };
+    const tested = await cli.run(['contacts', 'test', unreached.id]);
+    expect([tested.code, tested.stdout]).toEqual([1, expect.stringMatching(/failed: .*refused/i)]);
+    await cli.json('contacts', 'delete', unreached.id, '--yes');
+
     const neither = await cli.run(['contacts', 'create']);
     expect([neither.code, neither.stderr]).toEqual([2, expect.stringContaining('either --email or --slack')]);
     const unset = await cli.run(['contacts', 'create', '--email', 'ops@example.com']);

@@ -26,6 +26,7 @@ const settings = {
   POSTRIDER_CONTACT_TIMEOUT_MS: '2000',
   POSTRIDER_CONTACT_RETRY_MS: '200',
   POSTRIDER_CONTACTS_MAX: '3',
+  POSTRIDER_CONTACT_TEST_INTERVAL_MS: '3000',
 };
 
 beforeAll(async () => {
@@ -193,6 +194,73 @@ describe('the messages of an organization', () => {
     expect(page).toContain('leser@example.com bekommt Nachrichten');
     const done = await fetch(linkOf(message), { method: 'POST', body: new URLSearchParams() });
     expect(await done.text()).toContain('Es kommen keine Nachrichten mehr.');
+  });
+});
+
+describe('a test message', () => {
+  const test = (id: string) => postrider.manage.expect(202, 'POST', `/contacts/${id}/test`) as Promise<Contact>;
+  const outcomeOf = (id: string) =>
+    waitUntil(
+      async () => {
+        const { last_test } = await contact(id);
+        return last_test?.outcome === 'pending' ? undefined : (last_test ?? undefined);
+      },
+      { what: 'the outcome of the test message', timeoutMs: patienceMs },
+    );
+
+  it('is sent at once, says what it is, and changes nothing of what waits for the contact', async () => {
+    const { id, last_test } = await create({ channel: 'email', address: 'tested@example.com' });
+    expect(last_test).toBeNull();
+    expect(await test(id)).toMatchObject({ id, last_test: { outcome: 'pending', error: null } });
+    expect(await outcomeOf(id)).toMatchObject({ outcome: 'sent', error: null });
+    const { headers, text } = await mailTo('tested@example.com');
+    expect(headers.subject).toBe('Test message, Default');
+    expect(text).toContain('Nothing has happened to your webhooks.');
+    expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    expect(await waitingFor(id)).toEqual({ count: 0, failures: 0, minutes: null });
+    expect((await contact(id)).last_sent_at).toBeNull();
+  });
+
+  it('goes to Slack, and says what Slack responds', async () => {
+    receiver.on('/slack/removed', { status: 404 });
+    receiver.on('/slack/there', { status: 200 });
+    const removed = await create({ channel: 'slack', url: receiver.url('/slack/removed') });
+    const there = await create({ channel: 'slack', url: receiver.url('/slack/there') });
+    await Promise.all([test(removed.id), test(there.id)]);
+    expect(await outcomeOf(removed.id)).toMatchObject({ outcome: 'refused', error: 'HTTP 404' });
+    expect(await outcomeOf(there.id)).toMatchObject({ outcome: 'sent', error: null });
+    expect(receiver.requestsTo('/slack/there')[0]?.rawBody).toContain('Test message');
+    expect((await contact(removed.id)).disabled_reason).toBeNull();
+  });
+
+  it('has the words of a mail server that refuses the address or is away', async () => {
+    mail.refuse('unknown@example.com');
+    const unknown = await create({ channel: 'email', address: 'unknown@example.com' });
+    await test(unknown.id);
+    expect(await outcomeOf(unknown.id)).toMatchObject({
+      ...{ outcome: 'refused', error: expect.stringContaining('no such user') },
+    });
+    const { id } = await create({ channel: 'email', address: 'away@example.com' });
+    await mail.stop();
+    await test(id);
+    expect(await outcomeOf(id)).toMatchObject({ outcome: 'failed', error: expect.stringContaining('ECONNREFUSED') });
+    await mail.start();
+  });
+
+  it('is one in the time of the setting, of concurrent calls too, and none to a disabled contact', async () => {
+    const { id } = await create({ channel: 'email', address: 'often@example.com' });
+    const calls = await Promise.all([1, 2, 3].map(() => postrider.manage.send('POST', `/contacts/${id}/test`)));
+    expect(calls.map(({ status }) => status).toSorted()).toEqual([202, 429, 429]);
+    const limited = calls.filter(({ status }) => status === 429);
+    expect(limited.map(({ headers }) => headers.get('retry-after'))).toEqual(['3', '3']);
+    expect(limited.map((response) => errorOf(response).code)).toEqual(['contact_test_limited', 'contact_test_limited']);
+    await mailTo('often@example.com');
+    await database.query(`UPDATE contacts SET disabled_reason = 'unsubscribed', disabled_at = now() WHERE id = $1`, [
+      id,
+    ]);
+    const disabled = await postrider.manage.send('POST', `/contacts/${id}/test`);
+    expect([disabled.status, errorOf(disabled).code]).toEqual([409, 'contact_disabled']);
+    expect(mail.to('often@example.com')).toHaveLength(1);
   });
 });
 

@@ -276,7 +276,13 @@ describe('the overview', () => {
     const { degraded_endpoints, failing_endpoints } = (await manage.expect(200, 'GET', '/overview')) as Overview;
     expect(failing_endpoints).toEqual([]);
     expect(degraded_endpoints).toMatchObject([
-      { id, url: flaky, state: 'degraded', first_attempts: { attempts: 4, failed: 1 } },
+      {
+        id,
+        url: flaky,
+        state: 'degraded',
+        first_attempts: { attempts: 4, failed: 1 },
+        degraded_since: expect.any(String),
+      },
     ]);
     for (const range of ['1h', '24h', '7d']) {
       const metrics = (await manage.expect(200, 'GET', `/endpoints/${id}/metrics?range=${range}`)) as EndpointMetrics;

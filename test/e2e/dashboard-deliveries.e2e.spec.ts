@@ -92,6 +92,21 @@ describe('a delivery', () => {
     );
   });
 
+  it('whose URL is the likely cause leads to the form of its endpoint, and back to the page of the endpoint', async () => {
+    receiver.on('/moved-away', { status: 404 });
+    const { id } = await postrider.manage.sendTest(
+      await subscribe('/moved-away', 'api_key.revoked'),
+      'api_key.revoked',
+    );
+    const page = await open(`/deliveries/${id}`);
+    await page.getByRole('link', { name: 'Edit the endpoint' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Edit endpoint' });
+    expect(await dialog.getByRole('textbox', { name: 'URL' }).inputValue()).toBe(receiver.url('/moved-away'));
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('');
+  });
+
   it('of 256 KiB is shown at once and copied whole', async () => {
     await subscribe('/large', 'experiment.completed');
     const data = {
@@ -365,6 +380,11 @@ describe('the list of deliveries', () => {
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
     expect(lines).toHaveLength(6);
     expect(JSON.parse(lines[5] ?? '')).toEqual({ export: { deliveries: 5, next_cursor: null } });
+
+    await page.goBack();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'CSV, in the background' }).click();
+    await page.getByRole('link', { name: /^Download CSV \(/ }).waitFor();
   });
 
   it('has the columns, the rows and the views that its browser remembers', async () => {

@@ -177,11 +177,11 @@ describe('an endpoint in the dashboard', () => {
 
     await choose(/Deactivate/);
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
-    await page.getByText('Deactivated by a user.').waitFor();
+    await page.getByText(/^Deactivated .* by .*, through the dashboard\.$/).waitFor();
     await postrider.project.publish('api_key.revoked', { api_key_id: 'ak_1' });
 
     await page.getByRole('button', { name: 'Activate', exact: true }).click();
-    await page.getByText('Deactivated by a user.').waitFor({ state: 'hidden' });
+    await page.getByText(/^Deactivated .* by /).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Recover events' }).click();
     await page.getByRole('dialog').getByRole('radio', { name: 'Last hour' }).check();
     await page.getByRole('dialog').getByRole('button', { name: 'Recover' }).click();
@@ -310,9 +310,11 @@ describe('an endpoint in the dashboard', () => {
     });
     await troubled.getByText('Degraded').waitFor();
     await troubled.getByText('1 of 4 failed').waitFor();
+    await troubled.getByText(/^about .* ago$/).waitFor();
     await open('/endpoints?state=degraded');
     await page.getByRole('table', { name: 'Endpoints' }).getByRole('link', { name: 'Flaky shop' }).click();
     await page.getByText('1 of 4 first attempts in the last 60 min failed (25%).').waitFor();
+    await page.getByText(/Degraded for about \d/).waitFor();
     await page.getByText('75% arrived at the first attempt').waitFor();
 
     await page.getByText('1 h', { exact: true }).click();

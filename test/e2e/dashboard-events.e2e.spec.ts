@@ -100,6 +100,20 @@ describe('the events of the dashboard', () => {
   });
 });
 
+describe('fifty events', () => {
+  it('take no more than five screens of a phone', async () => {
+    const { page } = visitor;
+    await postrider.project.publishBatch(
+      Array.from({ length: 50 }, (_, n) => ({ type: 'budget.exceeded', data: { n } })),
+    );
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open('/events');
+    await expectCount(page.getByRole('table', { name: 'Events' }).locator('tbody tr'), 50);
+    expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThan(5 * 844);
+    expect(await problemsOf(page, 'fifty events')).toEqual([]);
+  });
+});
+
 describe('the payload filter of the dashboard', () => {
   it('names paths, finds events by a value, is in the address, and is offered by the search', async () => {
     const { page } = visitor;
@@ -142,12 +156,26 @@ describe('the payload filter of the dashboard', () => {
 
     await page.keyboard.press('Control+k');
     await page.getByRole('textbox', { name: 'Search' }).fill('4712');
-    await page.getByRole('dialog').getByText('Events with data.order_id 4712').waitFor();
+    await page.getByRole('dialog').getByText('Event with data.order_id 4712').waitFor();
     expect(await problemsOf(page, 'the search')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/events\/evt_/);
+    await page.getByText('"4712"').waitFor();
+
+    await postrider.project.publish('budget.exceeded', { order_id: '4712' });
+    await open('/events');
+    await rows.nth(3).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Search' }).fill('4712');
     await page.getByRole('dialog').getByText('Events with data.order_id 4712').click();
     await page.waitForURL(/path=data\.order_id/);
-    await expectCount(rows, 2);
+    await expectCount(rows, 3);
     expect(await value.inputValue()).toBe('4712');
+
+    await open('/deliveries?event_id=4712');
+    await page.getByText('No deliveries match').waitFor();
+    await page.getByRole('link', { name: 'Events with data.order_id 4712' }).click();
+    await expectCount(rows, 3);
   });
 });
 

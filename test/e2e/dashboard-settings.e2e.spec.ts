@@ -127,6 +127,27 @@ describe('a contact', () => {
   });
 });
 
+describe('a test message to a contact', () => {
+  it('is sent from the list of contacts, which shows what came of it', async () => {
+    const { page } = visitor;
+    const json = { channel: 'slack', url: 'http://127.0.0.1:9/nobody-listens-here' };
+    const { id } = (await postrider.manage.expect(201, 'POST', '/contacts', { json })) as { id: string };
+    await page.reload();
+    const send = page.getByRole('button', { name: 'Send a test message to 127.0.0.1:9 …here' });
+    await send.click();
+    const dialog = page.getByRole('dialog', { name: 'Test message to 127.0.0.1:9 …here' });
+    await dialog.getByText('Not sent:').waitFor();
+    await dialog.getByText(/ECONNREFUSED|refused/).waitFor();
+    expect(await problemsOf(page, 'contact-test')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await send.click();
+    await dialog.getByText(/^Too many test messages/).waitFor();
+    await page.keyboard.press('Escape');
+    await postrider.manage.expect(204, 'DELETE', `/contacts/${id}`);
+  });
+});
+
 describe('the look of the portal', () => {
   it('is previewed, refused at the field that is wrong, and then seen by customers', async () => {
     const { page, context } = visitor;

@@ -60,6 +60,7 @@ describe('ids of another organization', () => {
       ['POST', `/endpoints/${endpointId}/recover`, 'webhook_endpoint_not_found', { since: '2026-01-01T00:00:00Z' }],
       ['GET', `/endpoints/${endpointId}/missed-events?since=2026-01-01T00:00:00Z`, 'webhook_endpoint_not_found'],
       ['GET', `/contacts/${contactId}`, 'webhook_contact_not_found'],
+      ['POST', `/contacts/${contactId}/test`, 'webhook_contact_not_found'],
       ['DELETE', `/contacts/${contactId}`, 'webhook_contact_not_found'],
       ['GET', `/operations/${operationId}`, 'webhook_operation_not_found'],
       ['GET', `/operations/${operationId}/file`, 'webhook_operation_not_found'],

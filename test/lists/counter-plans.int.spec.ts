@@ -17,6 +17,7 @@ import {
   loadFailures,
   loadFailuresOfEndpoints,
   loadFingerprints,
+  loadFirstAttemptPeriods,
   loadFirstAttempts,
   loadPending,
   loadPendingByCreation,
@@ -216,6 +217,12 @@ describe.each(watched)('of an organization that is %s', (_name, endpoints) => {
       loadFirstAttempts(sql, { organization_id, ids, from, now: until }),
     );
     expectByIndex(attempts, rows + unfolded);
+    const hours = await countOf('endpoint_hours', 'endpoint_id = ANY($1)', [ids]);
+    const periods = await planned(database, (sql) =>
+      loadFirstAttemptPeriods(sql, { organization_id, ids, from, now: until }),
+    );
+    expect(periods.found.size).toBeGreaterThan(0);
+    expectByIndex(periods, rows + hours + unfolded);
     const given = { organization_id, from, share: 0.1, minAttempts: 1, limit: 20 };
     expectByIndex(await planned(database, (sql) => loadDegraded(sql, given)), rows + unfolded + 3 * ids.length);
   });

@@ -26,7 +26,7 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
 
   const contactOf = (customer: string) =>
     manage.expect(201, 'POST', '/contacts', {
-      json: { channel: 'slack', url: 'https://hooks.slack.com/services/T0/B0/provoked', customer },
+      json: { channel: 'slack', url: 'https://example.com/slack', customer },
     }) as Promise<{ id: string }>;
 
   async function things(): Promise<Things> {
@@ -107,6 +107,12 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
     webhook_key_not_found: notFound,
     webhook_oauth_grant_not_found: notFound,
     webhook_contact_not_found: notFound,
+    contact_disabled: 'takes a contact that has unsubscribed (contacts.e2e.spec.ts)',
+    contact_test_limited: async (operation) => {
+      const of = await things();
+      await send(operation, { of });
+      return send(operation, { of });
+    },
     webhook_portal_session_not_found: async (operation) =>
       send(operation, { of: { ...(await things()), portalSession: newId('portalSession') } }),
     webhook_customer_not_found: (operation) =>

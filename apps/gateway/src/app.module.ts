@@ -36,6 +36,8 @@ import { BulkController } from './bulk/bulk.controller.js';
 import { ContactCommands } from './contacts/contact-commands.js';
 import { ContactMessages } from './contacts/contact-messages.js';
 import { ContactQueries } from './contacts/contact-queries.js';
+import { ContactSender } from './contacts/contact-sender.js';
+import { ContactTests } from './contacts/contact-tests.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { Mailer } from './contacts/mailer.js';
 import { SlackChannel } from './contacts/slack-channel.js';
@@ -233,6 +235,8 @@ export class AppModule {
         SlackChannel,
         UnsubscribeLinks,
         ContactMessages,
+        ContactSender,
+        ContactTests,
         KeyCommands,
         ReplayCommands,
         BulkCountQueries,

@@ -192,6 +192,13 @@ export const errorCodes = {
     resource: 'webhook_customer',
     id: 'acme',
   }),
+  contact_disabled: error(409, {
+    when: 'A contact that has unsubscribed, or was refused, gets no test message either. Delete it and create another one.',
+    message:
+      'webhook contact ctc_01m848w2tnf7q3z6y9c1b5d8hk is disabled (unsubscribed) and gets no messages; delete it and create another one',
+    resource: 'webhook_contact',
+    id: 'ctc_01m848w2tnf7q3z6y9c1b5d8hk',
+  }),
   endpoint_uid_exists: error(409, {
     when: 'Another endpoint of the same owner has this `uid`.',
     message: 'another endpoint has the uid billing-hook',
@@ -268,6 +275,10 @@ export const errorCodes = {
   publish_limited: error(429, {
     when: 'Too many publish calls of the organization or the customer are in progress, or the customer has published too many events. Wait for the number of seconds in `Retry-After`.',
     message: 'too many events for customer acme (limit 5 per second and gateway); try again in 1 s',
+  }),
+  contact_test_limited: error(429, {
+    when: 'A test message to the contact was asked for a moment ago. Wait for the number of seconds in `Retry-After`.',
+    message: 'too many test messages (limit one in 30 s per contact); try again in 12 s',
   }),
   too_many_listeners: error(429, {
     when: 'The organization has too many open `listen` or `live` calls.',

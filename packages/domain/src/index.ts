@@ -1,5 +1,6 @@
 export * from './contact/contact-pause.js';
 export * from './contact/digest.js';
+export * from './contact/test-message.js';
 export * from './contact/digest-html.js';
 export * from './contact/digest-slack.js';
 export * from './contact/digest-text.js';
@@ -19,6 +20,7 @@ export * from './delivery/schedule-delivery.js';
 export * from './egress/address-policy.js';
 export * from './endpoint/decide.js';
 export * from './endpoint/endpoint.js';
+export * from './endpoint/degraded-since.js';
 export * from './endpoint/endpoint-condition.js';
 export * from './endpoint/recipients.js';
 export * from './event/envelope.js';

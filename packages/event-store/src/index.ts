@@ -65,6 +65,7 @@ export * from './read-models/counters/activity.js';
 export * from './read-models/counters/changes.js';
 export * from './read-models/counters/endpoint-metrics.js';
 export * from './read-models/counters/failures.js';
+export * from './read-models/counters/first-attempt-periods.js';
 export * from './read-models/counters/first-attempts.js';
 export * from './read-models/counters/pending-by-creation.js';
 export * from './read-models/counters/pending-flow.js';

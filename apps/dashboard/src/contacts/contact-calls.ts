@@ -1,5 +1,5 @@
 import type { BodyOf, Contact, createContact } from '@postrider/contracts';
-import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PageOf } from '../api/page-of.js';
 import { manage, path } from '../api/request.js';
 
@@ -22,6 +22,29 @@ export function useCreateContact() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['contacts'] }),
   });
 }
+
+const testPollMs = 1_000;
+
+/** Follows a test message until its outcome is known. */
+export function useTestContact(contact: Contact) {
+  const client = useQueryClient();
+  const test = useMutation({
+    mutationFn: (): Promise<Contact> => manage('POST', path`/contacts/${contact.id}/test`),
+  });
+  const { data = test.data } = useQuery({
+    queryKey: ['contacts', 'tested', contact.id, test.data?.last_test?.requested_at],
+    queryFn: ({ signal }) => manage<Contact>('GET', path`/contacts/${contact.id}`, { signal }),
+    enabled: test.data !== undefined,
+    refetchInterval: ({ state }) => (state.data === undefined || isPending(state.data) ? testPollMs : false),
+  });
+  const reset = (): void => {
+    test.reset();
+    void client.invalidateQueries({ queryKey: ['contacts'] });
+  };
+  return { ...test, reset, result: test.data === undefined ? undefined : data?.last_test };
+}
+
+const isPending = ({ last_test }: Contact): boolean => last_test?.outcome === 'pending';
 
 export function useDeleteContact(id: string) {
   const client = useQueryClient();

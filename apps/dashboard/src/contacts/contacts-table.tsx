@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import type { Contact } from '@postrider/contracts';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { StatusBadge } from '../parts/status-badge.js';
@@ -6,6 +6,7 @@ import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { contactTarget } from './contact-target.js';
 import { DeleteContact } from './delete-contact.js';
+import { TestContact } from './test-contact.js';
 
 const columns: readonly Column<Contact>[] = [
   {
@@ -53,9 +54,15 @@ const columns: readonly Column<Contact>[] = [
   {
     key: 'actions',
     header: t(($) => $.contacts.columns.actions),
-    width: '7rem',
+    width: '13.5rem',
     plain: true,
-    cell: (contact) => <DeleteContact contact={contact} />,
+    cell: (contact) => (
+      <Group gap="xs">
+        {/* Whoever has unsubscribed gets no test message either. */}
+        {contact.disabled_reason === null && <TestContact contact={contact} />}
+        <DeleteContact contact={contact} />
+      </Group>
+    ),
   },
 ];
 

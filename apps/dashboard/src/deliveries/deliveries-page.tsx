@@ -1,3 +1,4 @@
+import type { ExportFormat } from '@postrider/contracts';
 import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiError } from '../api/api-error.js';
@@ -53,6 +54,14 @@ export function DeliveriesPage() {
 
   /** Of the file that was cut: its rest has the same times. */
   const exported = (): ListFilters => file.variables?.filters ?? withTimes(filters, Date.now());
+  const exportAll = (of: ListFilters, format: ExportFormat): void => {
+    background.mutate(
+      { filters: of, format },
+      {
+        onSuccess: ({ id }) => void navigate({ to: '/deliveries/bulk/$operationId', params: { operationId: id } }),
+      },
+    );
+  };
   const started = (): void => {
     setRequest(undefined);
     selection.clear();
@@ -113,10 +122,13 @@ export function DeliveriesPage() {
           <ViewMenu view={view} onChange={setView} />
           {!isPortal() && (
             <ExportMenu
-              isPending={file.isPending}
+              isPending={file.isPending || background.isPending}
               isDisabled={rows.length === 0}
               onExport={(format) => {
                 file.mutate({ filters: withTimes(filters, Date.now()), format });
+              }}
+              onAll={(format) => {
+                exportAll(withTimes(filters, Date.now()), format);
               }}
             />
           )}
@@ -130,13 +142,7 @@ export function DeliveriesPage() {
             file.mutate({ filters: exported(), format, cursor: next_cursor ?? undefined });
           }}
           onAll={(format) => {
-            background.mutate(
-              { filters: exported(), format },
-              {
-                onSuccess: ({ id }) =>
-                  void navigate({ to: '/deliveries/bulk/$operationId', params: { operationId: id } }),
-              },
-            );
+            exportAll(exported(), format);
           }}
           onDismiss={() => {
             file.reset();
@@ -147,7 +153,7 @@ export function DeliveriesPage() {
           {list.isPending && <RowsSkeleton rows={12} height={58} />}
           {list.error !== undefined &&
             (isRefused(list.error) ? (
-              <NoMatch error={list.error} onClear={clear} />
+              <NoMatch error={list.error} eventId={filters.event_id} onClear={clear} />
             ) : (
               <ErrorState error={list.error} onRetry={list.retry} retrying={list.isRetrying} />
             ))}
@@ -173,7 +179,7 @@ export function DeliveriesPage() {
           {list.isEmpty &&
             nextCursor === null &&
             search.cursor === undefined &&
-            (isFiltered(filters) ? <NoMatch onClear={clear} /> : <NothingYet />)}
+            (isFiltered(filters) ? <NoMatch eventId={filters.event_id} onClear={clear} /> : <NothingYet />)}
         </div>
         <CursorPages
           cursor={search.cursor}

@@ -7,10 +7,12 @@ interface ExportMenuProps {
   isPending: boolean;
   isDisabled: boolean;
   onExport: (format: ExportFormat) => void;
+  /** A file of all of them, which is written in the background. */
+  onAll: (format: ExportFormat) => void;
 }
 
 /** Saves the deliveries that match the filters as a file. */
-export function ExportMenu({ isPending, isDisabled, onExport }: ExportMenuProps) {
+export function ExportMenu({ isPending, isDisabled, onExport, onAll }: ExportMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -38,6 +40,22 @@ export function ExportMenu({ isPending, isDisabled, onExport }: ExportMenuProps)
           }}
         >
           {t(($) => $.deliveries.export.ndjson)}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t(($) => $.deliveries.export.large)}</Menu.Label>
+        <Menu.Item
+          onClick={() => {
+            onAll('csv');
+          }}
+        >
+          {t(($) => $.deliveries.export.allCsv)}
+        </Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            onAll('ndjson');
+          }}
+        >
+          {t(($) => $.deliveries.export.allNdjson)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

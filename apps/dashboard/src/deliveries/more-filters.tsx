@@ -1,6 +1,8 @@
 import { Select } from '@mantine/core';
 import type { FailureReason } from '@postrider/contracts';
 import { failureReasons, type FilterChange, type UrlFilters, responseClasses } from '../shared/delivery-filters.js';
+import { isPortal } from '../api/permissions.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
 import { removable } from '../shared/removable.js';
 import { TextFilter } from './text-filter.js';
@@ -100,6 +102,11 @@ export function MoreFilters({ filters, onChange }: MoreFiltersProps) {
         }}
         {...removable(t(($) => $.deliveries.moreFilters.removeReplayed))}
       />
+      {!isPortal() && (
+        <RouterAnchor to="/events" size="sm" style={{ alignSelf: 'end' }}>
+          {t(($) => $.deliveries.moreFilters.byValue)}
+        </RouterAnchor>
+      )}
     </>
   );
 }

@@ -7,9 +7,17 @@ import { exampleEvent, publishCommand } from '../shared/publish-command.js';
 import { EmptyState } from '../parts/empty-state.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
+import { EventsByValue } from './events-by-value.js';
+
+interface NoMatchProps {
+  error?: unknown;
+  /** The filter by an event's id. */
+  eventId: string | undefined;
+  onClear: () => void;
+}
 
 /** No delivery matches, or none can (`error` has the reason). */
-export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => void }) {
+export function NoMatch({ error, eventId, onClear }: NoMatchProps) {
   return (
     <EmptyState
       title={t(($) => $.deliveries.noMatch.title)}
@@ -22,6 +30,7 @@ export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => vo
       {error === undefined
         ? t(($) => $.deliveries.noMatch.todo)
         : t(($) => $.deliveries.noMatch.refused, { reason: messageOf(error) })}
+      {eventId !== undefined && !isPortal() && <EventsByValue value={eventId} />}
     </EmptyState>
   );
 }

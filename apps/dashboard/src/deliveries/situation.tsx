@@ -1,11 +1,14 @@
 import { Text } from '@mantine/core';
 import type { DeliveryDetail } from '@postrider/contracts';
 import { Trans } from 'react-i18next';
+import { can } from '../api/permissions.js';
 import { duration } from '../parts/format.js';
 import { useIsAhead } from '../parts/relative-time.js';
+import { RouterAnchor } from '../parts/router-anchor.js';
 import { ExactTime, Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import classes from './delivery.module.css';
+import { useEndpoint } from '../shared/all-endpoints.js';
 import { explainFailure } from '../shared/explain-failure.js';
 
 /** The state of a delivery: the last result, what to do, and the time of the next attempt. */
@@ -35,6 +38,7 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
               components={{ strong: <strong /> }}
             />
           </Text>
+          {can('manage') && concernsUrl(delivery) && <EditEndpoint id={delivery.endpoint_id} />}
         </>
       )}
       {status === 'failed' && attempts.length > 0 && (
@@ -44,6 +48,23 @@ export function Situation({ delivery }: { delivery: DeliveryDetail }) {
       )}
       <Next delivery={delivery} />
     </section>
+  );
+}
+
+const ofUrl: ReadonlySet<DeliveryDetail['failure_reason']> = new Set(['dns_error', 'redirect', 'blocked_address']);
+const ofUrlStatuses: ReadonlySet<DeliveryDetail['response_status']> = new Set([404, 405, 410]);
+
+/** Whether another URL of the endpoint is the likely remedy. */
+const concernsUrl = ({ failure_reason, response_status }: DeliveryDetail): boolean =>
+  ofUrl.has(failure_reason) || ofUrlStatuses.has(response_status);
+
+/** Not for a deleted endpoint. */
+function EditEndpoint({ id }: { id: string }) {
+  if (useEndpoint(id) === undefined) return null;
+  return (
+    <RouterAnchor to="/endpoints/$endpointId" params={{ endpointId: id }} search={{ edit: true }} size="sm">
+      {t(($) => $.deliveries.situation.editEndpoint)}
+    </RouterAnchor>
   );
 }
 

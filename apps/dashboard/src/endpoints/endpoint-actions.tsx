@@ -12,14 +12,23 @@ import { RotateDialog } from './rotate-dialog.js';
 
 type Action = 'edit' | 'rotate' | 'recover' | 'deactivate' | 'delete';
 
+interface EndpointActionsProps {
+  endpoint: Endpoint;
+  /** A link has opened the form. */
+  isEdited: boolean;
+  onEdited: () => void;
+}
+
 /** The actions on an endpoint, each in a dialog. */
-export function EndpointActions({ endpoint }: { endpoint: Endpoint }) {
-  const [action, setAction] = useState<Action>();
+export function EndpointActions({ endpoint, isEdited, onEdited }: EndpointActionsProps) {
+  const [chosen, setAction] = useState<Action>();
+  const action = isEdited && can('manage') ? 'edit' : chosen;
   const open = (name: Action) => (): void => {
     setAction(name);
   };
   const close = (): void => {
     setAction(undefined);
+    if (isEdited) onEdited();
   };
   const icon = { size: 16, 'aria-hidden': true } as const;
 

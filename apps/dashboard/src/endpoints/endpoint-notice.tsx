@@ -1,15 +1,17 @@
 import type { Endpoint, EndpointActivity } from '@postrider/contracts';
 import { Button, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Trans } from 'react-i18next';
 import { messageOf } from '../api/api-error.js';
 import { can, isPortal } from '../api/permissions.js';
+import { authorOf } from '../shared/author-of.js';
 import { lastResponse } from '../shared/last-response.js';
 import { announce } from '../parts/announcer.js';
 import { count, countUpTo, percent } from '../parts/format.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { Elapsed, Time } from '../parts/time.js';
 import { ChangedUrl } from './changed-url.js';
-import { useUpdateEndpoint } from './endpoint-queries.js';
+import { endpointHistoryQuery, useUpdateEndpoint } from './endpoint-queries.js';
 import { FailedDeliveries } from './failed-deliveries.js';
 import { endpointState, reasonInWords } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
@@ -55,7 +57,11 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
     <>
       <div>
         <Text size="sm" fw={600} c="inherit">
-          {t(($) => $.endpoints.notice.deactivated, { reason: reasonInWords[endpoint.disabled_reason ?? 'by_hand'] })}
+          {endpoint.disabled_reason === null && !isPortal() ? (
+            <ByHand endpointId={endpoint.id} />
+          ) : (
+            t(($) => $.endpoints.notice.deactivated, { reason: reasonInWords[endpoint.disabled_reason ?? 'by_hand'] })
+          )}
         </Text>
         <Text size="sm" c="inherit">
           {t(($) => $.endpoints.notice.deactivatedMore)}
@@ -85,6 +91,20 @@ function Inactive({ endpoint }: Pick<EndpointNoticeProps, 'endpoint'>) {
         </Button>
       )}
     </>
+  );
+}
+
+/** Who did it, once the history has it. */
+function ByHand({ endpointId }: { endpointId: string }) {
+  const history = useInfiniteQuery(endpointHistoryQuery(endpointId)).data?.pages.flatMap(({ data }) => data);
+  const change = history?.find(({ type }) => type === 'EndpointDeactivated');
+  if (change === undefined) return t(($) => $.endpoints.notice.deactivated, { reason: reasonInWords.by_hand });
+  return (
+    <Trans
+      i18nKey={($) => $.endpoints.notice.deactivatedBy}
+      values={{ author: authorOf(change.actor) }}
+      components={{ time: <Time value={change.occurred_at} /> }}
+    />
   );
 }
 
@@ -129,6 +149,7 @@ function Failing({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
 
 function Degraded({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
   if (activity === undefined) return null;
+  const { degraded_since } = activity;
   const { attempts, failed, window_minutes } = activity.first_attempts;
   return (
     <Text size="sm" c="inherit">
@@ -140,6 +161,14 @@ function Degraded({ activity }: Pick<EndpointNoticeProps, 'activity'>) {
           share: percent(failed / attempts),
         })}
       </strong>{' '}
+      {degraded_since !== null && (
+        <>
+          <Trans
+            i18nKey={($) => $.endpoints.notice.degradedSince}
+            components={{ time: <Elapsed value={degraded_since} /> }}
+          />{' '}
+        </>
+      )}
       <LastFailure activity={activity} />
     </Text>
   );

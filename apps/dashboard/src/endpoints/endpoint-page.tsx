@@ -63,6 +63,8 @@ function Gone({ id }: { id: string }) {
 
 function Content({ endpoint }: { endpoint: Endpoint }) {
   const activity = useQuery(activityQuery).data?.get(endpoint.id);
+  const { edit, ...search } = route.useSearch();
+  const navigate = route.useNavigate();
   const { tone, name } = endpointState(endpoint, activity);
   const title = endpointTitle(endpoint);
   return (
@@ -77,7 +79,13 @@ function Content({ endpoint }: { endpoint: Endpoint }) {
           {endpoint.customer !== undefined && !isPortal() && <CustomerLink customer={endpoint.customer} />}
         </Group>
       }
-      actions={<EndpointActions endpoint={endpoint} />}
+      actions={
+        <EndpointActions
+          endpoint={endpoint}
+          isEdited={edit === true}
+          onEdited={() => void navigate({ search, replace: true })}
+        />
+      }
     >
       <EndpointNotice endpoint={endpoint} activity={activity} />
       <EndpointCharts endpointId={endpoint.id} />

@@ -44,9 +44,14 @@ export const defaultChartRange: ChartRange = '24h';
 
 export interface EndpointSearch {
   range?: ChartRange;
+  /** The form is open. */
+  edit?: true;
 }
 
-export function endpointSearch({ range }: Record<string, unknown>): EndpointSearch {
+export function endpointSearch({ range, edit }: Record<string, unknown>): EndpointSearch {
   const known = chartRanges.find((each) => each === range);
-  return known === undefined || known === defaultChartRange ? {} : { range: known };
+  return {
+    ...(known === undefined || known === defaultChartRange ? {} : { range: known }),
+    ...((edit === true || edit === 'true') && { edit: true as const }),
+  };
 }

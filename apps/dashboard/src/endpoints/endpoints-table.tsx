@@ -1,4 +1,5 @@
 import { Skeleton, Text } from '@mantine/core';
+import type { EndpointActivity } from '@postrider/contracts';
 import { Trans } from 'react-i18next';
 import { isPortal } from '../api/permissions.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
@@ -7,7 +8,7 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { countUpTo } from '../parts/format.js';
 import { RouterAnchor } from '../parts/router-anchor.js';
 import { StatusBadge } from '../parts/status-badge.js';
-import { Time } from '../parts/time.js';
+import { Elapsed, Time } from '../parts/time.js';
 import { endpointState, subscriptionsInBrief } from '../shared/endpoint-state.js';
 import { t } from '../texts/texts.js';
 import classes from './endpoints.module.css';
@@ -30,14 +31,7 @@ const columns: readonly Column<EndpointRow>[] = [
       return (
         <span>
           <StatusBadge tone={tone}>{name}</StatusBadge>
-          {activity?.failing_since != null && endpoint.active && (
-            <Text size="xs" c="dimmed" span display="block">
-              <Trans
-                i18nKey={($) => $.endpoints.table.since}
-                components={{ time: <Time value={activity.failing_since} /> }}
-              />
-            </Text>
-          )}
+          {endpoint.active && activity !== undefined && <Since activity={activity} />}
         </span>
       );
     },
@@ -64,6 +58,21 @@ const columns: readonly Column<EndpointRow>[] = [
     cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
   },
 ];
+
+/** A single failed attempt of an endpoint that works is no trouble. */
+function Since({ activity: { state, failing_since, degraded_since } }: { activity: EndpointActivity }) {
+  const since = state === 'failing' ? failing_since : degraded_since;
+  if (since === null) return null;
+  return (
+    <Text size="xs" c="dimmed" span display="block">
+      {state === 'failing' ? (
+        <Trans i18nKey={($) => $.endpoints.table.since} components={{ time: <Time value={since} /> }} />
+      ) : (
+        <Trans i18nKey={($) => $.endpoints.table.sinceAbout} components={{ time: <Elapsed value={since} /> }} />
+      )}
+    </Text>
+  );
+}
 
 export function EndpointsTable({ rows }: { rows: readonly EndpointRow[] }) {
   return (

@@ -1,4 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { isPortal } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { Card } from '../parts/card.js';
 import { Page } from '../parts/page.js';
@@ -8,6 +9,7 @@ import { t } from '../texts/texts.js';
 import { EndpointForm } from './endpoint-form.js';
 import { useCreateEndpoint } from './endpoint-queries.js';
 import classes from './endpoints.module.css';
+import { SendTest } from './send-test.js';
 import { VerifyHelp } from './verify-help.js';
 
 const route = getRouteApi('/shell/endpoints/new');
@@ -36,6 +38,7 @@ export function NewEndpointPage() {
           <Card title={t(($) => $.endpoints.newPage.verify)}>
             <VerifyHelp />
           </Card>
+          {!isPortal() && <SendTest endpoint={create.data} />}
         </div>
       </Page>
     );

@@ -6,6 +6,7 @@ import { RouterAnchor } from '../parts/router-anchor.js';
 import { AboveRowLink, RowLink } from '../parts/row-link.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
+import classes from './events-table.module.css';
 import { Outcome } from './outcome.js';
 
 const columns: readonly Column<EventSummary>[] = [
@@ -50,7 +51,11 @@ const columns: readonly Column<EventSummary>[] = [
 ];
 
 export function EventsTable({ events }: { events: readonly EventSummary[] }) {
-  return <DataTable label={t(($) => $.events.title)} columns={columns} rows={events} rowKey={({ id }) => id} />;
+  return (
+    <div className={classes.rows}>
+      <DataTable label={t(($) => $.events.title)} columns={columns} rows={events} rowKey={({ id }) => id} />
+    </div>
+  );
 }
 
 function WentTo({ event: { id, deliveries, delivery_count } }: { event: EventSummary }) {

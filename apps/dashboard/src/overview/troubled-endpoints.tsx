@@ -8,7 +8,7 @@ import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { count, countUpTo } from '../parts/format.js';
 import { StatusBadge } from '../parts/status-badge.js';
-import { Elapsed, Time } from '../parts/time.js';
+import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import type { TroubledEndpoint } from '../shared/overview-query.js';
 
@@ -28,9 +28,9 @@ const columns: readonly Column<TroubledEndpoint>[] = [
   {
     key: 'since',
     header: t(($) => $.overview.troubledEndpoints.since),
-    width: '8rem',
+    width: '10rem',
     wide: true,
-    cell: ({ failing_since }) => failing_since !== null && <Elapsed value={failing_since} />,
+    cell: (endpoint) => <Since endpoint={endpoint} />,
   },
   {
     key: 'first',
@@ -70,6 +70,14 @@ const columns: readonly Column<TroubledEndpoint>[] = [
     cell: ({ pending, pending_capped }) => countUpTo(pending, pending_capped),
   },
 ];
+
+function Since({ endpoint: { state, failing_since, degraded_since } }: { endpoint: TroubledEndpoint }) {
+  if (state !== 'degraded') return failing_since !== null && <Time value={failing_since} />;
+  if (degraded_since === null) return null;
+  return (
+    <Trans i18nKey={($) => $.overview.troubledEndpoints.about} components={{ time: <Time value={degraded_since} /> }} />
+  );
+}
 
 function State({ endpoint: { id, active, state } }: { endpoint: TroubledEndpoint }) {
   const disabled_reason = useEndpoint(id)?.disabled_reason ?? null;

@@ -13,9 +13,10 @@ interface CopyButtonProps {
   wide?: boolean;
   /** The words of a wide button: "Copy as curl". */
   words?: string;
+  onCopied?: () => void;
 }
 
-export function CopyButton({ value, what, wide = false, words }: CopyButtonProps) {
+export function CopyButton({ value, what, wide = false, words, onCopied }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   useEffect(() => {
     if (outcome === undefined) return undefined;
@@ -29,6 +30,7 @@ export function CopyButton({ value, what, wide = false, words }: CopyButtonProps
 
   const copy = async (): Promise<void> => {
     const copied = await copyText(value);
+    if (copied) onCopied?.();
     setOutcome(copied ? 'copied' : 'refused');
     announce(copied ? t(($) => $.parts.copy.copiedWhat, { what }) : t(($) => $.parts.copy.refusedWhat, { what }));
   };

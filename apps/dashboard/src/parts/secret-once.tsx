@@ -28,7 +28,14 @@ export function SecretOnce({ secret, what, children, onSaved }: SecretOnceProps)
         <code className={classes.secret} dir="ltr">
           {secret}
         </code>
-        <CopyButton value={secret} what={what} wide />
+        <CopyButton
+          value={secret}
+          what={what}
+          wide
+          onCopied={() => {
+            setSaved(true);
+          }}
+        />
       </Group>
       <Checkbox
         label={t(($) => $.parts.secret.saved, { what })}

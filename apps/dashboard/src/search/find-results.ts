@@ -1,4 +1,4 @@
-import type { Customer, Endpoint, EventType } from '@postrider/contracts';
+import type { Customer, Endpoint, EventSummary, EventType } from '@postrider/contracts';
 import { matches } from '../shared/endpoint-state.js';
 import { endpointTitle, shortUrl } from '../shared/endpoint-title.js';
 import { idPrefixOf } from './id-kind.js';
@@ -16,13 +16,19 @@ export interface ResultGroup {
   results: Result[];
 }
 
+/** A path at which events have the query as their value. */
+export interface ValueMatch {
+  path: string;
+  /** Given if there is no other one. */
+  only?: Pick<EventSummary, 'id' | 'type' | 'customer'>;
+}
+
 export interface Searchable {
   endpoints: readonly Endpoint[];
   /** Those that the server found for the query. */
   customers: readonly Pick<Customer, 'id' | 'uid' | 'name'>[];
   eventTypes: readonly Pick<EventType, 'type' | 'description'>[];
-  /** Paths at which an event has the query as its value. */
-  paths: readonly string[];
+  paths: readonly ValueMatch[];
   /** Whether any path is searchable. */
   hasPaths: boolean;
 }
@@ -136,12 +142,21 @@ function typesFor(query: string, eventTypes: Searchable['eventTypes']): Result[]
     .map(({ type, description }) => ({ href: `/event-types/${encodeURIComponent(type)}`, label: type, description }));
 }
 
+const byValue = (query: string, paths: readonly ValueMatch[]): Result[] =>
+  paths.map(({ path, only }) => {
+    if (only === undefined) return eventsWith(path, query);
+    return {
+      href: `/events/${encodeURIComponent(only.id)}`,
+      label: t(($) => $.search.oneWithValue, { path, value: query }),
+      description: [only.type, only.customer?.uid].filter((text) => text !== undefined).join(' · '),
+    };
+  });
+
 /** In quotation marks, so that the router takes a number for the text that it is. */
-const byValue = (query: string, paths: readonly string[]): Result[] =>
-  paths.map((path) => ({
-    href: `/events?path=${encodeURIComponent(path)}&value=${encodeURIComponent(JSON.stringify(query))}`,
-    label: t(($) => $.search.withValue, { path, value: query }),
-  }));
+const eventsWith = (path: string, query: string): Result => ({
+  href: `/events?path=${encodeURIComponent(path)}&value=${encodeURIComponent(JSON.stringify(query))}`,
+  label: t(($) => $.search.withValue, { path, value: query }),
+});
 
 /** How events become findable by a value. */
 const makeSearchable: ResultGroup = {

@@ -64,9 +64,20 @@ describe('the search', () => {
   });
 
   it('offers the events that have the text as an indexed value, also if it is a number', () => {
-    const found = { ...searchable, paths: ['data.order_id'] };
+    const found = { ...searchable, paths: [{ path: 'data.order_id' }] };
     expect(linksWith('4711', found)).toEqual(['/events?path=data.order_id&value=%224711%22']);
     expect(links('4711')).toEqual([]);
+  });
+
+  it('leads straight to the event if it is the only one with the value', () => {
+    const only = { id: 'order-4711', type: 'order.created', customer: { id: 'cus_1', uid: 'umbrella' } };
+    const [group] = findResults('4711', { ...searchable, paths: [{ path: 'data.order_id', only }] });
+    expect(group?.results).toEqual([
+      {
+        ...{ href: '/events/order-4711', label: 'Event with data.order_id 4711' },
+        description: 'order.created · umbrella',
+      },
+    ]);
   });
 
   it('says how events are found by a value, where no path is searchable and nothing else matches', () => {

@@ -67,6 +67,13 @@ export function SearchDialog({ opening }: { opening: number }) {
         placeholder={t(($) => $.search.placeholder)}
         leftSection={<IconSearch size={18} aria-hidden />}
         aria-label={t(($) => $.search.search)}
+        onKeyDown={({ key, nativeEvent: { isComposing } }) => {
+          const first = groups[0]?.results[0];
+          // Without a chosen result, Spotlight does nothing.
+          if (key !== 'Enter' || isComposing || query.trim() === '' || store.getState().selected >= 0 || !first) return;
+          dialog.close();
+          open(first);
+        }}
       />
       <Spotlight.ActionsList {...scrolled}>
         {groups.map(({ name, results }) => (

@@ -1,32 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
-import {
-  composeDigest,
-  contactPause,
-  digestSlack,
-  sealedFor,
-  type DigestFrame,
-  type SecretBox,
-} from '@postrider/domain';
+import { composeDigest, contactPause, type MessageWords } from '@postrider/domain';
 import {
   claimMessages,
   disableContact,
   messageFailed,
   messageSent,
-  type ClaimedContact,
   type ClaimedMessage,
   type Database,
 } from '@postrider/event-store';
 import { PollingLoop } from '@postrider/process';
 import { GatewayMetrics } from '../metrics/gateway-metrics.js';
-import { findPortal } from '../portal/portal-settings-store.js';
-import { wordsOf } from './message-words.js';
-import { DATABASE, SECRET_BOX, SETTINGS } from '../tokens.js';
+import { DATABASE, SETTINGS } from '../tokens.js';
+import { ContactSender } from './contact-sender.js';
 import { digestTimes } from './digest-times.js';
-import { Mailer } from './mailer.js';
 import type { SendResult } from './send-result.js';
 import { SlackChannel } from './slack-channel.js';
-import { UnsubscribeLinks } from './unsubscribe-links.js';
 
 /** Messages that a gateway sends at once. */
 const page = 20;
@@ -48,11 +37,9 @@ export class ContactMessages {
 
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'contacts' | 'http'>,
-    @Inject(SECRET_BOX) private readonly box: SecretBox,
-    private readonly mailer: Mailer,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'contacts'>,
+    private readonly sender: ContactSender,
     private readonly slack: SlackChannel,
-    private readonly links: UnsubscribeLinks,
     private readonly metrics: GatewayMetrics,
   ) {
     this.#loop = new PollingLoop({
@@ -138,40 +125,8 @@ export class ContactMessages {
     }
   }
 
-  async #send({ contact, digest }: ClaimedMessage): Promise<SendResult> {
-    const frame = await this.#frameOf(contact);
-    const content = composeDigest(digest.events, digest.more, frame.words);
-    const { id, address, sealed_url } = contact;
-    if (address !== null) {
-      const unsubscribeUrl = this.links.urlOf(id);
-      return this.mailer.send({
-        to: address,
-        content,
-        frame: { ...frame, unsubscribeUrl },
-        id: `${id}.${digest.upTo}`,
-      });
-    }
-    const url = this.box.open(sealed_url ?? '', sealedFor.contact(id));
-    return this.slack.send(url, digestSlack(content, frame));
-  }
-
-  /** A customer sees the platform's name, and no link to the platform's dashboard. */
-  async #frameOf({ organization_id, customer_id }: ClaimedContact): Promise<DigestFrame> {
-    const portal = await findPortal(this.database, organization_id);
-    const organization = portal?.organization ?? '';
-    const words = wordsOf(portal);
-    if (customer_id !== null) {
-      const name = portal?.settings.name ?? organization;
-      return {
-        words,
-        name,
-        accent: portal?.settings.accent_color ?? null,
-        dashboardUrl: undefined,
-        unsubscribeUrl: undefined,
-      };
-    }
-    const { publicUrl } = this.settings.http;
-    const dashboardUrl = publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/settings`;
-    return { words, name: organization, accent: null, dashboardUrl, unsubscribeUrl: undefined };
+  #send({ contact, digest }: ClaimedMessage): Promise<SendResult> {
+    const compose = (words: MessageWords) => composeDigest(digest.events, digest.more, words);
+    return this.sender.send(contact, compose, `${contact.id}.${digest.upTo}`);
   }
 }

@@ -52,3 +52,48 @@ export async function deleteContact(sql: Sql, organizationId: string, id: string
   ]);
   return rowCount === 1;
 }
+
+/** Locked, so that of two calls at once, one asks for a test message. */
+export async function lockContact(sql: Sql, organizationId: string, id: string): Promise<ContactRow | undefined> {
+  const { rows } = await sql.query<ContactRow>(
+    'SELECT * FROM contacts WHERE id = $1 AND organization_id = $2 FOR NO KEY UPDATE',
+    [id, organizationId],
+  );
+  return rows[0];
+}
+
+/** Notes that a test message is asked for, unless one was within the interval. Of a locked contact. */
+export async function requestTest(
+  sql: Sql,
+  id: string,
+  intervalMs: number,
+): Promise<{ row: ContactRow | undefined; waitMs: number }> {
+  const { rows } = await sql.query<ContactRow>(
+    `UPDATE contacts SET test_requested_at = date_trunc('milliseconds', clock_timestamp()), test_outcome = NULL, test_error = NULL
+      WHERE id = $1 AND (test_requested_at IS NULL OR test_requested_at <= clock_timestamp() - $2 * interval '1 ms')
+     RETURNING *`,
+    [id, intervalMs],
+  );
+  const [row] = rows;
+  if (row) return { row, waitMs: 0 };
+  const { rows: waits } = await sql.query<{ ms: number }>(
+    `SELECT extract(epoch FROM test_requested_at + $2 * interval '1 ms' - clock_timestamp())::float8 * 1000 AS ms
+       FROM contacts WHERE id = $1`,
+    [id, intervalMs],
+  );
+  return { row: undefined, waitMs: waits[0]?.ms ?? 0 };
+}
+
+/** Of the test message that was asked for at the time of the row, if no other one was since. */
+export async function noteTestOutcome(
+  sql: Sql,
+  { id, test_requested_at }: Pick<ContactRow, 'id' | 'test_requested_at'>,
+  outcome: ContactRow['test_outcome'],
+  error: string | null,
+): Promise<void> {
+  await sql.query(
+    `UPDATE contacts SET test_outcome = $3, test_error = $4
+      WHERE id = $1 AND test_requested_at = $2`,
+    [id, test_requested_at, outcome, error],
+  );
+}

@@ -12,5 +12,10 @@ export const contactView = (row: ContactRow, customer: OwnerCustomer | undefined
   disabled_reason: row.disabled_reason,
   disabled_at: row.disabled_at?.toISOString() ?? null,
   last_sent_at: row.last_sent_at?.toISOString() ?? null,
+  last_test: row.test_requested_at && {
+    requested_at: row.test_requested_at.toISOString(),
+    outcome: row.test_outcome ?? 'pending',
+    error: row.test_error,
+  },
   created_at: row.created_at.toISOString(),
 });

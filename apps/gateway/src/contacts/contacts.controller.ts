@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { createContact, deleteContact, getContact, listContacts } from '@postrider/contracts';
+import { createContact, deleteContact, getContact, listContacts, testContact } from '@postrider/contracts';
 import { CommandRunner } from '../commands/command-runner.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { ContactCommands } from './contact-commands.js';
 import { ContactQueries } from './contact-queries.js';
+import { ContactTests } from './contact-tests.js';
 
 @Controller()
 export class ContactsController {
@@ -11,6 +12,7 @@ export class ContactsController {
     private readonly runner: CommandRunner,
     private readonly commands: ContactCommands,
     private readonly queries: ContactQueries,
+    private readonly tests: ContactTests,
   ) {}
 
   @Route(listContacts)
@@ -26,6 +28,11 @@ export class ContactsController {
   @Route(createContact)
   create(@Input() { request, body }: InputOf<typeof createContact>) {
     return this.runner.run(request, (sql, caller) => this.commands.create(sql, caller, body));
+  }
+
+  @Route(testContact)
+  test(@Input() { request, params }: InputOf<typeof testContact>) {
+    return this.runner.run(request, (sql, caller) => this.tests.request(sql, caller, params.contact_id));
   }
 
   @Route(deleteContact)

@@ -68,7 +68,9 @@ interface SmtpError extends Error {
 }
 
 /** Only what the server says of the recipient disables a contact; all else may be the sender's fault. */
-function failure({ command, responseCode, message: reason }: SmtpError): SendResult {
+function failure({ command, responseCode, message }: SmtpError): SendResult {
+  const isUnreached = command === 'CONN' && responseCode === undefined;
+  const reason = isUnreached ? `the mail server could not be reached: ${message}` : message;
   if (command === 'RCPT TO' && responseCode !== undefined && responseCode >= permanent) {
     return { kind: 'refused', reason };
   }

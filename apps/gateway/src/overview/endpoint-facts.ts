@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { overviewLimits, type EndpointActivity, type Overview, type Settings } from '@postrider/contracts';
-import { conditionOf } from '@postrider/domain';
+import { conditionOf, degradedSince } from '@postrider/domain';
 import {
   loadDegraded,
   loadEndpointFacts,
   loadFailing,
+  loadFirstAttemptPeriods,
   loadFirstAttempts,
   windowStart,
   type Database,
@@ -13,6 +14,9 @@ import {
 import { CLOCK, DATABASE, SETTINGS } from '../tokens.js';
 
 export type EndpointFacts = Omit<EndpointActivity, 'endpoint_id' | 'hours'>;
+
+/** Longer than the longest window, and not longer than the counts of five minutes are kept. */
+const fiveMinutesReadMs = 3 * 3_600_000;
 
 interface Observed {
   id: string;
@@ -37,7 +41,7 @@ export class EndpointFactsQueries {
       loadEndpointFacts(this.database, { organization_id, ids, limit: pendingLimit(ids.length) }),
       loadFirstAttempts(this.database, { organization_id, ids, ...window }),
     ]);
-    return endpoints.map((endpoint) => {
+    const found = endpoints.map((endpoint) => {
       const {
         failing_since = null,
         last_failure = null,
@@ -59,10 +63,31 @@ export class EndpointFactsQueries {
         state,
         first_attempts: { ...firstAttempts, window_minutes: this.settings.endpoints.degradedWindowMinutes },
         failing_since,
+        degraded_since: null,
         last_failure,
         pending,
         pending_capped,
       };
+    });
+    return this.#withDegradedSince(organization_id, found, window);
+  }
+
+  /** Reads more of the degraded ones alone, which are few. */
+  async #withDegradedSince<F extends EndpointFacts & Observed>(
+    organization_id: string,
+    found: readonly F[],
+    { from, now }: { from: Date; now: Date },
+  ): Promise<F[]> {
+    const ids = found.filter(({ state }) => state === 'degraded').map(({ id }) => id);
+    if (ids.length === 0) return [...found];
+    const earliest = windowStart(now, fiveMinutesReadMs);
+    const periods = await loadFirstAttemptPeriods(this.database, { organization_id, ids, from: earliest, now });
+    const windowMs = this.settings.endpoints.degradedWindowMinutes * 60_000;
+    return found.map((facts) => {
+      const counted = periods.get(facts.id);
+      if (counted === undefined) return facts;
+      const since = degradedSince({ from, windowMs, ...counted }, this.#policy());
+      return { ...facts, degraded_since: since?.toISOString() ?? null };
     });
   }
 

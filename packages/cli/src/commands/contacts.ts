@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Contact, ContactInput } from '@postrider/sdk';
 import { Command, Option } from 'commander';
 import { defined } from '../input/defined.js';
@@ -36,6 +37,7 @@ export function contactsCommand(): Command {
     'No matching contacts. To create one: postrider contacts create --email <address>',
   );
   contacts.addCommand(createCommand());
+  contacts.addCommand(testCommand());
   contacts
     .command('delete')
     .description('delete a contact, and what waits for it')
@@ -50,6 +52,27 @@ export function contactsCommand(): Command {
     );
   return contacts;
 }
+
+/** The delays grow, since each poll counts in the key's rate limit. */
+const pollDelaysMs = [200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 5_000, 5_000];
+
+const testCommand = (): Command =>
+  new Command('test')
+    .description('send a test message to a contact, and say what the mail server or Slack responds')
+    .argument('<contact>', 'contact id (ctc_…)')
+    .action(
+      action(async ({ client, output }, id: string) => {
+        let contact = await client.contacts.test(id);
+        for (const ms of pollDelaysMs) {
+          if (contact.last_test?.outcome !== 'pending') break;
+          await pause(ms);
+          contact = await client.contacts.get(id);
+        }
+        output.show(contact, contactDetails);
+        const outcome = contact.last_test?.outcome;
+        if (outcome === 'refused' || outcome === 'failed') process.exitCode = 1;
+      }),
+    );
 
 const createCommand = (): Command =>
   new Command('create')

@@ -16,6 +16,14 @@ const stateColor = (text: string, { disabled_reason }: Contact, { colors }: Scre
 const sent = ({ last_sent_at }: Contact, screen: Screen): string =>
   last_sent_at === null ? 'never' : when(last_sent_at, screen);
 
+function test({ last_test }: Contact, { colors }: Screen): string | undefined {
+  if (last_test === null) return undefined;
+  const { outcome, error } = last_test;
+  if (outcome === 'pending') return outcome;
+  if (outcome === 'sent') return colors.green(outcome);
+  return colors.red(error === null ? outcome : `${outcome}: ${sanitize(error)}`);
+}
+
 export const contactTable = table<Contact>([
   { heading: 'Contact', value: ({ id }) => id },
   { heading: 'Channel', value: ({ channel }) => channel },
@@ -35,6 +43,7 @@ export const contactDetails = (contact: Contact, screen: Screen): string =>
       ['Event types', contact.event_types.join(', ')],
       ['State', stateColor(state(contact), contact, screen)],
       ['Last message', sent(contact, screen)],
+      ['Last test', test(contact, screen)],
     ],
     screen,
   );

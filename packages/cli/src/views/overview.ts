@@ -37,6 +37,11 @@ const endpointTable = table<ListedEndpoint>([
   { heading: 'State', value: ({ state }) => state },
   { heading: 'URL', value: ({ url }) => url },
   { heading: 'Failing since', value: ({ failing_since }, screen) => when(failing_since, screen), isOptional: true },
+  {
+    heading: 'Degraded since about',
+    value: ({ degraded_since }, screen) => when(degraded_since, screen),
+    isOptional: true,
+  },
   { heading: 'Last failure', value: ({ last_failure }) => failureText(last_failure), isOptional: true },
 ]);
 

@@ -16,6 +16,10 @@ export type ContactChannel = (typeof contactChannels)[number];
 export const contactDisabledReasons = ['unsubscribed', 'refused'] as const;
 export type ContactDisabledReason = (typeof contactDisabledReasons)[number];
 
+/** What came of a test message. */
+export const contactTestOutcomes = ['pending', 'sent', 'refused', 'failed'] as const;
+export type ContactTestOutcome = (typeof contactTestOutcomes)[number];
+
 const Channel = z.enum(contactChannels);
 
 export const Contact = z
@@ -39,6 +43,18 @@ export const Contact = z
       ),
     disabled_at: Timestamp.nullable(),
     last_sent_at: Timestamp.nullable().describe('Time of the last message; null if there was none.'),
+    last_test: z
+      .object({
+        requested_at: Timestamp,
+        outcome: z
+          .enum(contactTestOutcomes)
+          .describe(
+            '`sent`: the mail server or Slack accepted it. `refused`: it takes nothing for this address or URL. `failed`: the message did not get there.',
+          ),
+        error: z.string().nullable().describe('What the mail server or Slack said, or why it was not reached.'),
+      })
+      .nullable()
+      .describe('The last test message; null if there was none.'),
     created_at: Timestamp,
   })
   .meta({ id: 'Contact' });
@@ -54,6 +70,7 @@ const exampleContact: Contact = {
   disabled_reason: null,
   disabled_at: null,
   last_sent_at: null,
+  last_test: null,
   created_at: '2026-11-23T13:20:11.530Z',
 };
 
@@ -154,4 +171,25 @@ export const deleteContact = defineOperation('DELETE /manage/v1/webhooks/contact
   output: z.undefined(),
   errors: ['webhook_contact_not_found', 'idempotency_key_reused'],
   examples: [{ summary: 'Somebody who has left', params: { contact_id: exampleIds.contact }, response: undefined }],
+});
+
+export const testContact = defineOperation('POST /manage/v1/webhooks/contacts/{contact_id}/test', {
+  name: 'test_webhook_contact',
+  summary: 'Send a test message to a contact',
+  description:
+    'Sends a message that says that it is a test. `last_test` of the contact has what came of it, within the timeout of messages.',
+  params: ContactParams,
+  status: 202,
+  output: Contact,
+  errors: ['webhook_contact_not_found', 'contact_disabled', 'contact_test_limited', 'idempotency_key_reused'],
+  examples: [
+    {
+      summary: 'A test message that is being sent',
+      params: { contact_id: exampleIds.contact },
+      response: {
+        ...exampleContact,
+        last_test: { requested_at: '2026-11-23T13:21:40.117Z', outcome: 'pending', error: null },
+      },
+    },
+  ],
 });

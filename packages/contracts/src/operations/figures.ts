@@ -60,6 +60,9 @@ export const factsOfEndpoint = {
   failing_since: Timestamp.nullable().describe(
     'Time since which every attempt has failed; null if the last attempt succeeded.',
   ),
+  degraded_since: Timestamp.nullable().describe(
+    'About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded.',
+  ),
   last_failure: LastFailure.nullable().describe('Last failed attempt within eight days.'),
   pending: z
     .int()

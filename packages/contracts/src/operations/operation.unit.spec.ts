@@ -68,6 +68,7 @@ describe('the operations', () => {
       list_webhook_contacts: 'GET /manage/v1/webhooks/contacts',
       get_webhook_contact: 'GET /manage/v1/webhooks/contacts/{contact_id}',
       create_webhook_contact: 'POST /manage/v1/webhooks/contacts',
+      test_webhook_contact: 'POST /manage/v1/webhooks/contacts/{contact_id}/test',
       delete_webhook_contact: 'DELETE /manage/v1/webhooks/contacts/{contact_id}',
       list_webhook_keys: 'GET /manage/v1/webhooks/keys',
       create_webhook_key: 'POST /manage/v1/webhooks/keys',

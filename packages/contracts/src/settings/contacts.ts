@@ -39,6 +39,9 @@ export const contacts = {
   retryMs: gateway('POSTRIDER_CONTACT_RETRY_MS', whole(10, hour, 30 * second)).describe(
     'Pause after the first failure to send a message, in milliseconds. It doubles with each further one, up to an hour.',
   ),
+  testIntervalMs: gateway('POSTRIDER_CONTACT_TEST_INTERVAL_MS', whole(0, day, 30 * second)).describe(
+    'Minimum time between two test messages to a contact, in milliseconds.',
+  ),
   keepMs: gateway('POSTRIDER_CONTACT_KEEP_MS', whole(second, 30 * day, day)).describe(
     'How long events wait for a contact that cannot be reached, in milliseconds. Then they are dropped.',
   ),

@@ -30,5 +30,8 @@ const isFailing = ({ failingSince, now, firstAttempts }: Observed): boolean =>
   failingSince !== null &&
   (now.getTime() - failingSince.getTime() >= outageMs || firstAttempts.failed === firstAttempts.attempts);
 
-const isDegraded = ({ attempts, failed }: Observed['firstAttempts'], { share, minAttempts }: DegradedPolicy): boolean =>
-  failed > 0 && attempts >= minAttempts && failed >= share * attempts;
+/** Whether so many of the first attempts failed that the endpoint is degraded. */
+export const isDegraded = (
+  { attempts, failed }: Observed['firstAttempts'],
+  { share, minAttempts }: DegradedPolicy,
+): boolean => failed > 0 && attempts >= minAttempts && failed >= share * attempts;

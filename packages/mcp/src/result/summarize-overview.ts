@@ -53,11 +53,12 @@ function withFailures({ top_endpoints, failing_endpoints, degraded_endpoints }: 
     .map(({ id, url, delivered, failed }) => ({ id, url: short(url), delivered, failed_attempts: failed }));
 }
 
-const endpoint = ({ id, url, active, failing_since, last_failure, pending }: ListedEndpoint) => ({
+const endpoint = ({ id, url, active, failing_since, degraded_since, last_failure, pending }: ListedEndpoint) => ({
   id,
   url: short(url),
   ...(!active && { active }),
   ...(failing_since !== null && { failing_since }),
+  ...(degraded_since !== null && { degraded_since }),
   ...(last_failure && { last_failure: String(last_failure.response_status ?? last_failure.reason) }),
   pending,
 });

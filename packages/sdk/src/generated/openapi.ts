@@ -777,6 +777,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/manage/v1/webhooks/contacts/{contact_id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test message to a contact
+     * @description Sends a message that says that it is a test. `last_test` of the contact has what came of it, within the timeout of messages.
+     */
+    post: operations['test_webhook_contact'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/manage/v1/webhooks/keys': {
     parameters: {
       query?: never;
@@ -1864,6 +1884,7 @@ export interface components {
         | 'export_not_available'
         | 'portal_disabled'
         | 'customer_inactive'
+        | 'contact_disabled'
         | 'endpoint_uid_exists'
         | 'event_type_exists'
         | 'event_type_read_only'
@@ -1880,6 +1901,7 @@ export interface components {
         | 'too_many_deliveries'
         | 'rate_limited'
         | 'publish_limited'
+        | 'contact_test_limited'
         | 'too_many_listeners'
         | 'headers_too_large'
         | 'internal_error'
@@ -2176,6 +2198,8 @@ export interface components {
       };
       /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
       failing_since: string | null;
+      /** @description About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded. */
+      degraded_since: string | null;
       /** @description Last failed attempt within eight days. */
       last_failure: components['schemas']['LastFailure'] | null;
       /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
@@ -2906,6 +2930,8 @@ export interface components {
         };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
+        /** @description About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded. */
+        degraded_since: string | null;
         /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
         /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
@@ -2932,6 +2958,8 @@ export interface components {
         };
         /** @description Time since which every attempt has failed; null if the last attempt succeeded. */
         failing_since: string | null;
+        /** @description About since when the endpoint has been degraded: the start of five minutes, or of an hour if it is longer ago, at most eight days. Null unless it is degraded. */
+        degraded_since: string | null;
         /** @description Last failed attempt within eight days. */
         last_failure: components['schemas']['LastFailure'] | null;
         /** @description Number of pending deliveries, counted up to 10000; in a list of more than ten endpoints to less, but at least to 1000. */
@@ -2973,6 +3001,18 @@ export interface components {
       disabled_at: string | null;
       /** @description Time of the last message; null if there was none. */
       last_sent_at: string | null;
+      /** @description The last test message; null if there was none. */
+      last_test: {
+        /** Format: date-time */
+        requested_at: string;
+        /**
+         * @description `sent`: the mail server or Slack accepted it. `refused`: it takes nothing for this address or URL. `failed`: the message did not get there.
+         * @enum {string}
+         */
+        outcome: 'pending' | 'sent' | 'refused' | 'failed';
+        /** @description What the mail server or Slack said, or why it was not reached. */
+        error: string | null;
+      } | null;
       /** Format: date-time */
       created_at: string;
     };
@@ -3576,6 +3616,40 @@ export interface components {
     WebhookContactNotFound: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `contact_disabled`: A contact that has unsubscribed, or was refused, gets no test message either. Delete it and create another one.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrContactDisabledOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `rate_limited`: Too many management calls or failed sign-ins. Wait for the number of seconds in `Retry-After`.
+     *
+     *     `contact_test_limited`: A test message to the contact was asked for a moment ago. Wait for the number of seconds in `Retry-After`.
+     */
+    RateLimitedOrContactTestLimited: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'RateLimit-Limit': components['headers']['RateLimitLimit'];
+        'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+        'RateLimit-Reset': components['headers']['RateLimitReset'];
+        'Retry-After': components['headers']['RetryAfter'];
         [name: string]: unknown;
       };
       content: {
@@ -6149,6 +6223,55 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailed'];
       429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  test_webhook_contact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description For 24 hours, the same key with the same request returns the first response and does nothing. Only successful responses are stored.
+         * @example rotate-2026-11
+         */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /**
+         * @description Id of the contact (`ctc_…`).
+         * @example ctc_01m848w2tnf7q3z6y9c1b5d8hk
+         */
+        contact_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted: committed, and processed in the background. */
+      202: {
+        headers: {
+          'X-Request-Id': components['headers']['RequestId'];
+          'RateLimit-Limit': components['headers']['RateLimitLimit'];
+          'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
+          'RateLimit-Reset': components['headers']['RateLimitReset'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Contact'];
+        };
+      };
+      400: components['responses']['MalformedBodyOrMalformedUrl'];
+      401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
+      403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
+      404: components['responses']['WebhookContactNotFound'];
+      408: components['responses']['RequestTimeout'];
+      409: components['responses']['IdempotencyKeyReusedOrContactDisabledOrConcurrentChange'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['RateLimitedOrContactTestLimited'];
       431: components['responses']['HeadersTooLarge'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -31,6 +31,15 @@ export const contacts: Translation<typeof en.contacts> = {
       url: 'Von einem Incoming Webhook. Sie ist geheim und wird nicht wieder angezeigt.',
     },
   },
+  test: {
+    send: 'Test senden',
+    named: 'Testnachricht an {{target}} senden',
+    title: 'Testnachricht an {{target}}',
+    pending: 'Wird gesendet. Das kann eine halbe Minute dauern.',
+    sent: { email: 'Gesendet. Der Mailserver hat sie angenommen.', slack: 'Gesendet. Slack hat sie angenommen.' },
+    refused: 'Abgelehnt. Für diese Adresse oder URL wird nichts angenommen:',
+    failed: 'Nicht gesendet:',
+  },
   remove: {
     remove: 'Entfernen',
     named: '{{target}} entfernen',

@@ -107,6 +107,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
     more: 'Weitere Filter',
   },
   moreFilters: {
+    byValue: 'Ein Wert in den Daten: Ereignis suchen',
     response: 'Antwort',
     anyResponse: '503 oder 5xx',
     removeResponse: 'Filter für Antwort entfernen',
@@ -171,6 +172,9 @@ export const deliveries: Translation<typeof en.deliveries> = {
     title: 'Exportieren',
     csv: 'CSV, für Tabellen',
     ndjson: 'NDJSON, für Programme',
+    large: 'Beliebig viele',
+    allCsv: 'CSV, im Hintergrund',
+    allNdjson: 'NDJSON, im Hintergrund',
     done_one: '{{count, number}} Zustellung exportiert.',
     done_other: '{{count, number}} Zustellungen exportiert.',
     cut_one: 'Die neueste {{count, number}} Zustellung ist exportiert. Es gibt weitere.',
@@ -261,6 +265,7 @@ export const deliveries: Translation<typeof en.deliveries> = {
   situation: {
     title: 'Stand',
     todo: '<strong>Was tun:</strong> {{todo}}',
+    editEndpoint: 'Endpunkt bearbeiten',
     deliveredFirst: 'Beim ersten Versuch zugestellt',
     deliveredFirstIn: 'Beim ersten Versuch zugestellt, in {{time}}',
     delivered: 'Beim Versuch {{number}} zugestellt',

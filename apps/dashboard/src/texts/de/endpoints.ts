@@ -27,6 +27,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     endpoint: 'Endpunkt',
     status: 'Status',
     since: 'seit <time/>',
+    sinceAbout: 'seit etwa <time/>',
     lastDay: 'Letzte 24 Stunden',
     lastFailure: 'Letzter Fehler',
     noFailure: 'Keiner',
@@ -50,6 +51,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
   },
   notice: {
     deactivated: 'Deaktiviert. {{reason}}',
+    deactivatedBy: 'Deaktiviert <time/> von {{author}}.',
     deactivatedMore:
       'Er bekommt nur Testereignisse. Sobald er aktiv ist, können verpasste Ereignisse nachgeholt werden.',
     customerInactiveMore: 'Er bekommt nur Testereignisse. Mit dem Kunden wird auch der Endpunkt wieder aktiv.',
@@ -61,6 +63,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     pending_one: '{{number}} Zustellung ausstehend.',
     pending_other: '{{number}} Zustellungen ausstehend.',
     degraded: '{{failed}} von {{attempts}} Erstversuchen der letzten {{minutes}} min schlugen fehl ({{share}}).',
+    degradedSince: 'Beeinträchtigt seit etwa <time/>.',
     changedUrl: 'Die URL wurde <time/> geändert. Seitdem schlug kein Versuch fehl.',
     failed_one: '{{number}} Zustellung fehlgeschlagen',
     failed_other: '{{number}} Zustellungen fehlgeschlagen',

@@ -91,6 +91,7 @@ export const overview: Translation<typeof en.overview> = {
     endpoint: 'Endpunkt',
     status: 'Status',
     since: 'Seit',
+    about: 'etwa <time/>',
     firstAttempts: 'Erstversuche',
     ofFirstAttempts: '{{failed}} von {{attempts}} fehlgeschlagen',
     lastFailure: 'Letzter Fehler',

@@ -6,6 +6,7 @@ export const search: Translation<typeof en.search> = {
   results: 'Ergebnisse',
   placeholder: 'Eine Id, ein Endpunkt, ein Kunde, ein Ereignistyp, eine Seite …',
   nothing: 'Nichts passt. Ein Ereignis wird auch mit der Id gefunden, die sein Erzeuger ihm gab.',
+  oneWithValue: 'Ereignis mit {{path}} {{value}}',
   withValue: 'Ereignisse mit {{path}} {{value}}',
   makeSearchable: 'Ein Feld suchbar machen',
   makeSearchableNote:

@@ -28,6 +28,15 @@ export const contacts = {
       url: 'Of an incoming webhook. It is a secret, and not shown again.',
     },
   },
+  test: {
+    send: 'Send a test',
+    named: 'Send a test message to {{target}}',
+    title: 'Test message to {{target}}',
+    pending: 'Sending. This can take half a minute.',
+    sent: { email: 'Sent. The mail server accepted it.', slack: 'Sent. Slack accepted it.' },
+    refused: 'Refused. Nothing is accepted for this address or URL:',
+    failed: 'Not sent:',
+  },
   remove: {
     remove: 'Remove',
     named: 'Remove {{target}}',

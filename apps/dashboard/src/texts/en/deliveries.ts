@@ -104,6 +104,7 @@ export const deliveries = {
     more: 'More filters',
   },
   moreFilters: {
+    byValue: 'A value in the payload: find the event',
     response: 'Response',
     anyResponse: '503 or 5xx',
     removeResponse: 'Remove the response filter',
@@ -168,6 +169,9 @@ export const deliveries = {
     title: 'Export',
     csv: 'CSV, for spreadsheets',
     ndjson: 'NDJSON, for programs',
+    large: 'However many there are',
+    allCsv: 'CSV, in the background',
+    allNdjson: 'NDJSON, in the background',
     done_one: 'Exported {{count, number}} delivery.',
     done_other: 'Exported {{count, number}} deliveries.',
     cut_one: 'Exported the newest {{count, number}} delivery, and there are more.',
@@ -255,6 +259,7 @@ export const deliveries = {
   situation: {
     title: 'How it stands',
     todo: '<strong>What to do:</strong> {{todo}}',
+    editEndpoint: 'Edit the endpoint',
     deliveredFirst: 'Delivered at the first attempt',
     deliveredFirstIn: 'Delivered at the first attempt in {{time}}',
     delivered: 'Delivered at attempt {{number}}',

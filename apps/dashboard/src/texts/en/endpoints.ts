@@ -25,6 +25,7 @@ export const endpoints = {
     endpoint: 'Endpoint',
     status: 'Status',
     since: 'since <time/>',
+    sinceAbout: 'for about <time/>',
     lastDay: 'Last 24 hours',
     lastFailure: 'Last failure',
     noFailure: 'None',
@@ -48,6 +49,7 @@ export const endpoints = {
   },
   notice: {
     deactivated: 'Deactivated. {{reason}}',
+    deactivatedBy: 'Deactivated <time/> by {{author}}.',
     deactivatedMore: 'It gets test events only. After you activate it, missed events can be recovered.',
     customerInactiveMore: 'It gets test events only. Activate the customer to activate the endpoint.',
     toCustomer: 'Open the customer',
@@ -58,6 +60,7 @@ export const endpoints = {
     pending_one: '{{number}} delivery pending.',
     pending_other: '{{number}} deliveries pending.',
     degraded: '{{failed}} of {{attempts}} first attempts in the last {{minutes}} min failed ({{share}}).',
+    degradedSince: 'Degraded for about <time/>.',
     changedUrl: 'The URL was changed <time/>. No attempt has failed since.',
     failed_one: '{{number}} delivery failed',
     failed_other: '{{number}} deliveries failed',

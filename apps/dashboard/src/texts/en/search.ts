@@ -3,6 +3,7 @@ export const search = {
   results: 'Results',
   placeholder: 'An id, an endpoint, a customer, an event type, a page…',
   nothing: 'Nothing matches. An event is also found by the id that its producer gave it.',
+  oneWithValue: 'Event with {{path}} {{value}}',
   withValue: 'Events with {{path}} {{value}}',
   makeSearchable: 'Make a field searchable',
   makeSearchableNote: 'To find events by a value in their data, such as an order id, make its field searchable.',

@@ -45,6 +45,10 @@ export const de: MessageTexts = {
   backlog_one: 'Zustellungen warten zu lange: {{count}} ist fällig, die älteste seit {{since}}.',
   backlog_other: 'Zustellungen warten zu lange: {{count}} sind fällig, die älteste seit {{since}}.',
 
+  testHeadline: 'Testnachricht',
+  testTitle: 'Nachrichten kommen hier an',
+  testText: 'Diese Testnachricht wurde angefordert. Mit den Webhooks ist nichts geschehen.',
+
   more: 'und {{count}} weitere',
   dashboard: 'Dashboard: {{url}}',
   openDashboard: 'Dashboard öffnen',

@@ -44,6 +44,10 @@ export const en = {
   backlog_one: 'Deliveries wait too long: {{count}} is due, the oldest since {{since}}.',
   backlog_other: 'Deliveries wait too long: {{count}} are due, the oldest since {{since}}.',
 
+  testHeadline: 'Test message',
+  testTitle: 'Messages arrive here',
+  testText: 'Somebody asked for this test message. Nothing has happened to your webhooks.',
+
   more: 'and {{count}} more',
   dashboard: 'Dashboard: {{url}}',
   openDashboard: 'Open the dashboard',

@@ -16,6 +16,7 @@ import { OAuth1765100000000 } from './1765100000000-oauth.js';
 import { BrowserOrigins1765200000000 } from './1765200000000-browser-origins.js';
 import { Exports1765300000000 } from './1765300000000-exports.js';
 import { RunningExports1765300000001 } from './1765300000001-running-exports.js';
+import { ContactTests1765400000000 } from './1765400000000-contact-tests.js';
 
 /** Oldest first. */
 export const migrations = [
@@ -37,6 +38,7 @@ export const migrations = [
   BrowserOrigins1765200000000,
   Exports1765300000000,
   RunningExports1765300000001,
+  ContactTests1765400000000,
 ];
 
 /** As recorded in `schema_migrations`; each ends with its number. */

@@ -1,4 +1,4 @@
-import type { ContactChannel, ContactDisabledReason } from '@postrider/contracts';
+import type { ContactChannel, ContactDisabledReason, ContactTestOutcome } from '@postrider/contracts';
 import { EntitySchema } from 'typeorm';
 
 /** Whom operational events are told. The URL of a Slack contact is stored encrypted. */
@@ -19,6 +19,9 @@ export interface ContactRow {
   /** A bigint as text. */
   digest_up_to: string | null;
   failures: number;
+  test_requested_at: Date | null;
+  test_outcome: Exclude<ContactTestOutcome, 'pending'> | null;
+  test_error: string | null;
   created_at: Date;
 }
 
@@ -41,6 +44,9 @@ export const contactTable = new EntitySchema<ContactRow>({
     due_at: { type: 'timestamptz', nullable: true },
     digest_up_to: { type: 'bigint', nullable: true },
     failures: { type: 'int', default: 0 },
+    test_requested_at: { type: 'timestamptz', nullable: true },
+    test_outcome: { type: 'text', nullable: true },
+    test_error: { type: 'text', nullable: true },
     created_at: { type: 'timestamptz', default: () => 'now()' },
   },
 });

@@ -21,6 +21,7 @@ import { loadEndpointFacts, loadEndpointHours } from './activity.js';
 import { loadCustomerFingerprints, loadFingerprints, topicsChanged } from './changes.js';
 import { loadEndpointMetrics, loadEndpointMetricsLately } from './endpoint-metrics.js';
 import { loadFailures } from './failures.js';
+import { loadFirstAttemptPeriods } from './first-attempt-periods.js';
 import { loadDegraded, loadFirstAttempts, windowStart } from './first-attempts.js';
 import { loadPendingByCreation } from './pending-by-creation.js';
 import { loadArrivals, loadCompletions } from './pending-flow.js';
@@ -327,6 +328,9 @@ describe('first attempts', () => {
       const counts = await loadFirstAttempts(database, { organization_id, ids: [flaky, fine], ...lately() });
       expect(counts.get(flaky)).toEqual({ attempts: 4, failed: 1 });
       expect(counts.get(fine)).toEqual({ attempts: 4, failed: 0 });
+      const { fiveMinutes = [] } =
+        (await loadFirstAttemptPeriods(database, { organization_id, ids: [flaky], ...lately() })).get(flaky) ?? {};
+      expect(fiveMinutes.reduce((sum, { failed }) => sum + failed, 0)).toBe(1);
       await foldAll();
     }
     await database.query('DELETE FROM failing_endpoints');

@@ -14,7 +14,7 @@ export const windowStart = (now: Date, windowMs: number): Date =>
   new Date(Math.floor((now.getTime() - windowMs) / periodMs) * periodMs);
 
 /** Each start of five minutes, so that rows are found by the whole key. */
-const startsFrom = (from: Date, to: Date): Date[] =>
+export const startsFrom = (from: Date, to: Date): Date[] =>
   Array.from(
     { length: Math.floor((to.getTime() - from.getTime()) / periodMs) + 1 },
     (_, i) => new Date(from.getTime() + i * periodMs),

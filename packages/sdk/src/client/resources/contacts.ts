@@ -20,6 +20,11 @@ export class Contacts extends Resource {
     return this.transport.call({ method: 'POST', path: path`/contacts`, body: contact }, options);
   }
 
+  /** Sends a message that says that it is a test. `last_test` of `get` has what came of it. */
+  async test(id: string, options?: RequestOptions): Promise<Contact> {
+    return this.transport.call({ method: 'POST', path: path`/contacts/${id}/test` }, options);
+  }
+
   /** What waits for it is not sent any more. */
   async delete(id: string, options?: RequestOptions): Promise<void> {
     await this.transport.call({ method: 'DELETE', path: path`/contacts/${id}` }, options);
