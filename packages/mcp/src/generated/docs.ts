@@ -726,9 +726,9 @@ Without one, the default applies. So the nearest limit wins: of the endpoint, of
 Each customer has the limit of the organization to itself; they do not share it.
 
 An endpoint with a \`rate_limit\` of its own has that one instead. In the [portal](platform.md) a customer with a limit can set none of its
-own, which would exceed it. A gateway knows the \`publish_limit\` of a customer from the first call that names it; calls that wait together with this one are not
-counted. \`publish_limit\` counts the events of API calls, and not those that come
-[through Redis](redis-ingest.md). Customers take turns within their organization, and each can fill only a share of the waiting calls
+own, which would exceed it. \`publish_limit\` counts the events of API calls, and not those that come [through
+Redis](redis-ingest.md). A gateway knows it from the first call that names the customer; calls that wait together with this one are not
+counted. Customers take turns within their organization, and each can fill only a share of the waiting calls
 of its organization (\`POSTRIDER_PUBLISH_ORGANIZATION_SHARE\`): a flood of one customer does not delay the others. A call above a limit
 waits for its 429, longer the more of the customer's calls wait, at most five seconds
 (\`POSTRIDER_PUBLISH_REFUSAL_DELAY_MAX_MS\`), so that a flood is read at a steady pace.
