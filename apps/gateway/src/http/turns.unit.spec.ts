@@ -30,7 +30,9 @@ describe('functions that take turns', () => {
   });
 
   describe('while calls of others arrive', () => {
-    afterEach(() => jest.useRealTimers());
+    afterEach(() => {
+      jest.useRealTimers();
+    });
 
     it('take a quarter of the time', async () => {
       jest.useFakeTimers({ now: 0, doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
