@@ -1,4 +1,5 @@
 import '@mantine/core/styles.layer.css';
+import './fonts.js';
 import './main.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
