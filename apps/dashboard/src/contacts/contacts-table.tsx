@@ -54,6 +54,7 @@ const columns: readonly Column<Contact>[] = [
     key: 'actions',
     header: t(($) => $.contacts.columns.actions),
     width: '7rem',
+    align: 'right',
     plain: true,
     cell: (contact) => <DeleteContact contact={contact} />,
   },

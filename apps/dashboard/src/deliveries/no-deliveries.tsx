@@ -14,7 +14,7 @@ export function NoMatch({ error, onClear }: { error?: unknown; onClear: () => vo
     <EmptyState
       title={t(($) => $.deliveries.noMatch.title)}
       action={
-        <Button variant="default" onClick={onClear} mt="xs">
+        <Button variant="default" onClick={onClear}>
           {t(($) => $.deliveries.noMatch.clear)}
         </Button>
       }
@@ -32,7 +32,7 @@ export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
     <EmptyState
       title={t(($) => $.deliveries.noFurtherPage.title)}
       action={
-        <Button variant="default" onClick={onNewest} mt="xs">
+        <Button variant="default" onClick={onNewest}>
           {t(($) => $.deliveries.noFurtherPage.newest)}
         </Button>
       }
@@ -49,11 +49,7 @@ export function NothingYet() {
     return (
       <EmptyState
         title={t(($) => $.deliveries.nothingYet.title)}
-        action={
-          <RouterButton to="/endpoints/new" mt="xs">
-            {t(($) => $.deliveries.nothingYet.create)}
-          </RouterButton>
-        }
+        action={<RouterButton to="/endpoints/new">{t(($) => $.deliveries.nothingYet.create)}</RouterButton>}
       >
         {t(($) => $.deliveries.nothingYet.noEndpoint)}
       </EmptyState>
