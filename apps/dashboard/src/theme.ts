@@ -58,7 +58,7 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: { centered: true, transitionProps: { duration: 120 } },
-      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
+      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600, lineHeight: 1.4 } },
     },
     Combobox: { defaultProps: { shadow: 'md' } },
     Menu: { defaultProps: { shadow: 'md' } },

@@ -50,7 +50,11 @@ export function Page({ title, heading, description, parent, back, actions, child
             </Text>
           )}
         </div>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        {actions !== undefined && (
+          <Group gap="xs" align="flex-start">
+            {actions}
+          </Group>
+        )}
       </header>
       {children}
     </>

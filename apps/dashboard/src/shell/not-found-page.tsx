@@ -8,9 +8,7 @@ export function NotFoundPage() {
   return (
     <Page title={t(($) => $.shell.notFound.title)}>
       <Card>
-        <EmptyState
-          action={<RouterButton to="/">{t(($) => $.shell.notFound.overview)}</RouterButton>}
-        >
+        <EmptyState action={<RouterButton to="/">{t(($) => $.shell.notFound.overview)}</RouterButton>}>
           {t(($) => $.shell.notFound.hint)}
         </EmptyState>
       </Card>
