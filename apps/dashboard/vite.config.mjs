@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+import { preloadFont } from './preload-font.mjs';
+
 /** `POSTRIDER_URL=http://127.0.0.1:3000 npm run dev -w apps/dashboard` shows a running gateway's data. */
 const gateway = process.env.POSTRIDER_URL ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), preloadFont(/arimo-latin-wght-normal\.woff2$/)],
   build: {
     // Browsers that know light-dark() and popovers: two years old at most.
     target: ['chrome123', 'firefox125', 'safari17.5'],

@@ -1,4 +1,5 @@
 import '@mantine/core/styles.layer.css';
+import './fonts.js';
 import './main.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.js';
 import { loadAllPages, loadOpenPage } from './load-all-pages.js';
+import { printLight } from './print.js';
 import { router } from './router.js';
 import { language } from './texts/language.js';
 import { cssVariablesResolver, theme } from './theme.js';
@@ -16,6 +18,7 @@ if (root === null) throw new Error('the page has no #root');
 
 document.documentElement.lang = language;
 
+printLight();
 loadOpenPage(router);
 
 createRoot(root).render(

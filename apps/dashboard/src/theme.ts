@@ -28,17 +28,17 @@ const dark: MantineColorsTuple = [
   '#0f1319',
 ];
 
-const systemFont =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Helvetica, Arial, sans-serif';
-const systemMonospace =
-  'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace';
+/** Arial and Liberation Sans have Arimo's widths, so that nothing moves when it arrives. */
+const font = '"Arimo Variable", Arial, "Liberation Sans", Helvetica, Roboto, system-ui, sans-serif';
+const monospaceFont =
+  '"Roboto Mono Variable", "Consolas for Roboto Mono", ui-monospace, SFMono-Regular, Menlo, "Liberation Mono", "DejaVu Sans Mono", monospace';
 
 export const theme = createTheme({
   colors: { postal, dark },
   primaryColor: 'postal',
   primaryShade: { light: 7, dark: 6 },
-  fontFamily: systemFont,
-  fontFamilyMonospace: systemMonospace,
+  fontFamily: font,
+  fontFamilyMonospace: monospaceFont,
   headings: {
     fontWeight: '600',
     sizes: {
@@ -58,7 +58,7 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: { centered: true, transitionProps: { duration: 120 } },
-      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
+      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600, lineHeight: 1.4 } },
     },
     Combobox: { defaultProps: { shadow: 'md' } },
     Menu: { defaultProps: { shadow: 'md' } },

@@ -56,7 +56,7 @@ export function BulkPage() {
 const isUnknown = (error: Error): boolean => error instanceof ApiError && error.status === 404;
 
 const ToDeliveries = () => (
-  <RouterButton to="/deliveries" variant="default" mt="xs">
+  <RouterButton to="/deliveries" variant="default">
     {t(($) => $.bulk.page.back)}
   </RouterButton>
 );
@@ -100,9 +100,6 @@ function Operation({ operation }: { operation: BulkOperation }) {
             ]}
           />
         </Card>
-        <div>
-          <ToDeliveries />
-        </div>
       </Stack>
     </Page>
   );

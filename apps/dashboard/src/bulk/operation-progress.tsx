@@ -5,10 +5,10 @@ import { messageOf } from '../api/api-error.js';
 import { can } from '../api/permissions.js';
 import { announce } from '../parts/announcer.js';
 import { useCancelOperation } from './bulk-queries.js';
-import { nameOf, percentOf, progressOf } from './operation-words.js';
+import { isInVain, nameOf, percentOf, progressOf } from './operation-words.js';
 import { t } from '../texts/texts.js';
 
-const colors = { running: 'postal', completed: 'teal.7', cancelled: 'gray' } as const;
+const colors = { running: 'postal', completed: 'var(--pr-good-mark)', cancelled: 'gray' } as const;
 
 /** Progress of an operation, with a button to cancel it. The height stays the same when it ends. */
 export function OperationProgress({ operation }: { operation: BulkOperation }) {
@@ -36,7 +36,7 @@ export function OperationProgress({ operation }: { operation: BulkOperation }) {
       <Progress.Root size="md" mt={4}>
         <Progress.Section
           value={percentOf(operation)}
-          color={colors[status]}
+          color={isInVain(operation) ? 'var(--pr-idle-mark)' : colors[status]}
           aria-label={nameOf(operation)}
           aria-valuetext={words}
         />

@@ -40,6 +40,7 @@ const columns: readonly Column<BulkOperation>[] = [
     key: 'started',
     header: t(($) => $.bulk.list.started),
     width: '8rem',
+    align: 'right',
     cell: ({ created_at }) => <Time value={created_at} />,
   },
 ];

@@ -55,9 +55,10 @@ const columns: readonly Column<Contact>[] = [
     key: 'actions',
     header: t(($) => $.contacts.columns.actions),
     width: '13.5rem',
+    align: 'right',
     plain: true,
     cell: (contact) => (
-      <Group gap="xs">
+      <Group gap="xs" justify="end">
         {/* Whoever has unsubscribed gets no test message either. */}
         {contact.disabled_reason === null && <TestContact contact={contact} />}
         <DeleteContact contact={contact} />

@@ -23,12 +23,12 @@ export function CustomerActions({ customer }: { customer: Customer }) {
 
   return (
     <>
-      <RouterButton to="/endpoints/new" search={{ customer: customer.uid }} leftSection={<IconPlus {...icon} />}>
-        {t(($) => $.customers.customer.addEndpoint)}
-      </RouterButton>
       <Button variant="default" leftSection={<IconPencil {...icon} />} onClick={open('edit')}>
         {t(($) => $.customers.actions.edit)}
       </Button>
+      <RouterButton to="/endpoints/new" search={{ customer: customer.uid }} leftSection={<IconPlus {...icon} />}>
+        {t(($) => $.customers.customer.addEndpoint)}
+      </RouterButton>
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t(($) => $.customers.actions.more)}>

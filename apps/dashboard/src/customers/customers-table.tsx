@@ -52,6 +52,7 @@ const columnsOf = (states: States | undefined): readonly Column<Customer>[] => [
     header: t(($) => $.customers.table.created),
     width: '8rem',
     align: 'right',
+    wide: true,
     cell: ({ created_at }) => (
       <AboveRowLink>
         <Time value={created_at} />

@@ -33,6 +33,7 @@ const columns = (customerId: string): readonly Column<PortalSession>[] => [
     key: 'actions',
     header: t(($) => $.customers.portal.columns.actions),
     width: '7rem',
+    align: 'right',
     plain: true,
     cell: (session) => <RevokePortalSession session={session} customerId={customerId} />,
   },

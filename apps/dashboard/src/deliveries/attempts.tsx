@@ -1,4 +1,4 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import type { Attempt, DeliveryDetail } from '@postrider/contracts';
 import { useId, useState } from 'react';
@@ -9,44 +9,65 @@ import { ExactTime } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { AttemptDetail } from './attempt-detail.js';
 import { attemptFailure } from './attempt-failure.js';
+import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
 
 const shownAtFirst = 10;
 
-/** All attempts, newest first; the newest is open. */
+/** All attempts, newest first; the newest is open. Below, two of them can be compared. */
 export function Attempts({ delivery }: { delivery: DeliveryDetail }) {
   const [all, setAll] = useState(false);
+  const [compared, setCompared] = useState(false);
   const newest = delivery.attempts.toReversed();
   const shown = all ? newest : newest.slice(0, shownAtFirst);
+  const isComparable = newest.length > 1;
   return (
-    <Card
-      title={t(($) => $.deliveries.attempts.title)}
-      description={newest.length > 1 ? t(($) => $.deliveries.attempts.newestFirst) : undefined}
-    >
-      {newest.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {delivery.status === 'pending'
-            ? t(($) => $.deliveries.attempts.noneYet)
-            : t(($) => $.deliveries.attempts.none)}
-        </Text>
-      ) : (
-        <ol className={classes.timeline} reversed>
-          {shown.map((attempt, index) => (
-            <AttemptItem key={attempt.number} delivery={delivery} attempt={attempt} isLast={index === 0} />
-          ))}
-        </ol>
-      )}
-      {newest.length > shown.length && (
-        <UnstyledButton
-          className={classes.more}
-          onClick={() => {
-            setAll(true);
-          }}
-        >
-          {t(($) => $.deliveries.attempts.earlier, { count: newest.length - shown.length })}
-        </UnstyledButton>
-      )}
-    </Card>
+    <>
+      <Card
+        title={t(($) => $.deliveries.attempts.title)}
+        description={isComparable ? t(($) => $.deliveries.attempts.newestFirst) : undefined}
+        actions={
+          isComparable && (
+            <Button
+              variant="default"
+              size="xs"
+              aria-expanded={compared}
+              style={{ flex: 'none' }}
+              onClick={() => {
+                setCompared(!compared);
+              }}
+            >
+              {t(($) => $.deliveries.compare.open)}
+            </Button>
+          )
+        }
+      >
+        {newest.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            {delivery.status === 'pending'
+              ? t(($) => $.deliveries.attempts.noneYet)
+              : t(($) => $.deliveries.attempts.none)}
+          </Text>
+        ) : (
+          <ol className={classes.timeline} reversed>
+            {shown.map((attempt, index) => (
+              <AttemptItem key={attempt.number} delivery={delivery} attempt={attempt} isLast={index === 0} />
+            ))}
+          </ol>
+        )}
+        {newest.length > shown.length && (
+          <UnstyledButton
+            className={classes.more}
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            {t(($) => $.deliveries.attempts.earlier, { count: newest.length - shown.length })}
+          </UnstyledButton>
+        )}
+      </Card>
+      {compared && <CompareAttempts endpointId={delivery.endpoint_id} attempts={delivery.attempts} />}
+    </>
   );
 }
 

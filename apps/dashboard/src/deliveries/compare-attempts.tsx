@@ -1,4 +1,4 @@
-import { NativeSelect, Text, UnstyledButton } from '@mantine/core';
+import { NativeSelect, Text } from '@mantine/core';
 import type { Attempt } from '@postrider/contracts';
 import { useMemo, useState } from 'react';
 import { Card } from '../parts/card.js';
@@ -16,7 +16,6 @@ interface CompareAttemptsProps {
 
 /** Two attempts side by side: at first the last two. */
 export function CompareAttempts({ endpointId, attempts }: CompareAttemptsProps) {
-  const [opened, setOpened] = useState(false);
   const [firstNumber, setFirst] = useState<number>();
   const [secondNumber, setSecond] = useState<number>();
   const first = attempts.find(({ number }) => number === firstNumber) ?? attempts.at(-2);
@@ -30,40 +29,27 @@ export function CompareAttempts({ endpointId, attempts }: CompareAttemptsProps) 
     }),
   }));
   return (
-    <>
-      <UnstyledButton
-        className={classes.open}
-        aria-expanded={opened}
-        onClick={() => {
-          setOpened(!opened);
-        }}
-      >
-        {t(($) => $.deliveries.compare.open)}
-      </UnstyledButton>
-      {opened && (
-        <Card title={t(($) => $.deliveries.compare.title)}>
-          <div className={classes.choices}>
-            <NativeSelect
-              label={t(($) => $.deliveries.compare.first)}
-              data={options}
-              value={first.number}
-              onChange={(event) => {
-                setFirst(Number(event.currentTarget.value));
-              }}
-            />
-            <NativeSelect
-              label={t(($) => $.deliveries.compare.second)}
-              data={options}
-              value={second.number}
-              onChange={(event) => {
-                setSecond(Number(event.currentTarget.value));
-              }}
-            />
-          </div>
-          <Comparison endpointId={endpointId} first={first} second={second} />
-        </Card>
-      )}
-    </>
+    <Card title={t(($) => $.deliveries.compare.title)}>
+      <div className={classes.choices}>
+        <NativeSelect
+          label={t(($) => $.deliveries.compare.first)}
+          data={options}
+          value={first.number}
+          onChange={(event) => {
+            setFirst(Number(event.currentTarget.value));
+          }}
+        />
+        <NativeSelect
+          label={t(($) => $.deliveries.compare.second)}
+          data={options}
+          value={second.number}
+          onChange={(event) => {
+            setSecond(Number(event.currentTarget.value));
+          }}
+        />
+      </div>
+      <Comparison endpointId={endpointId} first={first} second={second} />
+    </Card>
   );
 }
 

@@ -22,7 +22,6 @@ import { ExactTime } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { Attempts } from './attempts.js';
 import { BackToList } from './back-to-list.js';
-import { CompareAttempts } from './compare-attempts.js';
 import classes from './delivery.module.css';
 import { TestBadge } from '../shared/test-badge.js';
 import { deliveryQuery } from '../shared/delivery-queries.js';
@@ -48,7 +47,7 @@ export function DeliveryPage() {
           <EmptyState
             title={t(($) => $.deliveries.delivery.missing)}
             action={
-              <RouterButton to="/deliveries" variant="default" mt="xs">
+              <RouterButton to="/deliveries" variant="default">
                 {t(($) => $.deliveries.delivery.back)}
               </RouterButton>
             }
@@ -88,9 +87,6 @@ function Delivery({ delivery }: { delivery: DeliveryDetail }) {
           <Stack gap="md">
             <Situation delivery={delivery} />
             <Attempts delivery={delivery} />
-            {delivery.attempts.length > 1 && (
-              <CompareAttempts endpointId={delivery.endpoint_id} attempts={delivery.attempts} />
-            )}
             <Card
               title={t(($) => $.deliveries.delivery.payload)}
               description={t(($) => $.deliveries.delivery.payloadDescription)}

@@ -131,6 +131,7 @@ const otherColumns: Record<Exclude<ColumnKey, 'endpoint'>, Column<DeliverySummar
     key: 'created',
     header: t(($) => $.deliveries.table.created),
     width: 'var(--time-width)',
+    align: 'right',
     cell: ({ created_at }) => (
       <AboveRowLink>
         <Time value={created_at} />
@@ -141,6 +142,7 @@ const otherColumns: Record<Exclude<ColumnKey, 'endpoint'>, Column<DeliverySummar
     key: 'completed',
     header: t(($) => $.deliveries.table.completed),
     width: 'var(--time-width)',
+    align: 'right',
     cell: ({ completed_at }) =>
       completed_at !== null && (
         <AboveRowLink>

@@ -22,7 +22,7 @@ export function NoMatch({ error, eventId, onClear }: NoMatchProps) {
     <EmptyState
       title={t(($) => $.deliveries.noMatch.title)}
       action={
-        <Button variant="default" onClick={onClear} mt="xs">
+        <Button variant="default" onClick={onClear}>
           {t(($) => $.deliveries.noMatch.clear)}
         </Button>
       }
@@ -41,7 +41,7 @@ export function NoFurtherPage({ onNewest }: { onNewest: () => void }) {
     <EmptyState
       title={t(($) => $.deliveries.noFurtherPage.title)}
       action={
-        <Button variant="default" onClick={onNewest} mt="xs">
+        <Button variant="default" onClick={onNewest}>
           {t(($) => $.deliveries.noFurtherPage.newest)}
         </Button>
       }
@@ -58,11 +58,7 @@ export function NothingYet() {
     return (
       <EmptyState
         title={t(($) => $.deliveries.nothingYet.title)}
-        action={
-          <RouterButton to="/endpoints/new" mt="xs">
-            {t(($) => $.deliveries.nothingYet.create)}
-          </RouterButton>
-        }
+        action={<RouterButton to="/endpoints/new">{t(($) => $.deliveries.nothingYet.create)}</RouterButton>}
       >
         {t(($) => $.deliveries.nothingYet.noEndpoint)}
       </EmptyState>

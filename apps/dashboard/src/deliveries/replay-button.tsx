@@ -25,17 +25,17 @@ export function ReplayButton({ delivery }: { delivery: DeliverySummary }) {
     });
   };
   return (
-    <Stack gap={4}>
+    <Stack gap={4} align="flex-end">
       <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={start} loading={replay.isPending}>
         {status === 'pending' ? t(($) => $.deliveries.replay.now) : t(($) => $.deliveries.replay.again)}
       </Button>
       {replay.isError ? (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert" maw={360}>
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" maw={360} ta="end">
           {messageOf(replay.error)}
         </Text>
       ) : (
         result !== undefined && (
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" ta="end">
             {result}
           </Text>
         )

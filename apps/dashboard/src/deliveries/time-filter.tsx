@@ -35,6 +35,7 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
   const [opened, setOpened] = useState(false);
   const id = useId();
   const words = range.range === undefined ? rangeInWords(range.since, range.until) : names[range.range];
+  const isAny = range.range === undefined && range.since === undefined && range.until === undefined;
   const choose = (chosen: Chosen): void => {
     setOpened(false);
     onChange(chosen);
@@ -51,7 +52,14 @@ export function TimeFilter({ range, onChange }: TimeFilterProps) {
             px="sm"
             justify="space-between"
             // A range of several days takes two lines.
-            styles={{ label: { whiteSpace: 'normal', lineHeight: 1.15, textAlign: 'start' } }}
+            styles={{
+              label: {
+                whiteSpace: 'normal',
+                lineHeight: 1.15,
+                textAlign: 'start',
+                ...(isAny && { color: 'var(--mantine-color-placeholder)' }),
+              },
+            }}
             title={words}
             aria-label={t(($) => $.deliveries.timeFilter.label, { range: words })}
             rightSection={<IconChevronDown size={14} aria-hidden />}

@@ -122,7 +122,7 @@ const shownTime = (ms: number | null): string => (ms === null ? '–' : duration
 
 function None({ children }: { children: string }) {
   return (
-    <Text size="sm" c="dimmed">
+    <Text size="sm" c="dimmed" className={classes.none}>
       {children}
     </Text>
   );

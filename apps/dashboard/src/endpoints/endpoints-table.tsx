@@ -55,7 +55,14 @@ const columns: readonly Column<EndpointRow>[] = [
     header: t(($) => $.endpoints.table.pending),
     width: '7rem',
     align: 'right',
-    cell: ({ activity }) => (activity === undefined ? '' : countUpTo(activity.pending, activity.pending_capped)),
+    cell: ({ activity }) =>
+      activity === undefined ? (
+        ''
+      ) : (
+        <Text size="sm" span {...(activity.pending === 0 && { c: 'dimmed' })}>
+          {countUpTo(activity.pending, activity.pending_capped)}
+        </Text>
+      ),
   },
 ];
 

@@ -48,6 +48,7 @@ const columns: readonly Column<DeliverySummary>[] = [
     key: 'created',
     header: t(($) => $.endpoints.recentDeliveries.created),
     width: '7rem',
+    align: 'right',
     cell: ({ created_at }) => <Time value={created_at} />,
   },
 ];

@@ -36,10 +36,10 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
   };
 
   return (
-    <Card>
+    <Card narrow>
       {/* The API says what is wrong, in the same words for all its clients. */}
       <form onSubmit={submit} noValidate>
-        <Stack gap="md" maw={720}>
+        <Stack gap="md">
           {current === undefined && (
             <TextInput
               label={t(($) => $.eventTypes.form.name)}
@@ -84,13 +84,7 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
             optional
           />
           <FormError message={rest} />
-          <Group gap="xs">
-            <Button type="submit" loading={pending} disabled={content === undefined}>
-              {action}
-            </Button>
-            <Button variant="default" onClick={onCancel}>
-              {t(($) => $.parts.cancel)}
-            </Button>
+          <Group justify="flex-end" gap="xs">
             {content === undefined && (
               <Text size="sm" c="dimmed">
                 {'problem' in parseJsonObject(example)
@@ -98,6 +92,12 @@ export function EventTypeForm({ current, pending, error, action, onSubmit, onCan
                   : t(($) => $.eventTypes.form.schemaInvalid)}
               </Text>
             )}
+            <Button variant="default" onClick={onCancel}>
+              {t(($) => $.parts.cancel)}
+            </Button>
+            <Button type="submit" loading={pending} disabled={content === undefined}>
+              {action}
+            </Button>
           </Group>
         </Stack>
       </form>

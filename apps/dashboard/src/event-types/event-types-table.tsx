@@ -47,6 +47,7 @@ const columns: readonly Column<EventType>[] = [
     key: 'actions',
     header: t(($) => $.eventTypes.list.test),
     width: '6.75rem',
+    align: 'right',
     plain: true,
     cell: ({ type }) => (isOperationalType(type) ? null : <SendToButton type={type} small />),
   },

@@ -69,7 +69,7 @@ function SendForm({ type, endpoints }: { type: string; endpoints: readonly Endpo
   return (
     <form onSubmit={onSubmit}>
       <Stack gap="md">
-        <Group align="flex-end" gap="sm">
+        <Group align="flex-end" justify="flex-end" gap="sm">
           <Select
             label={t(($) => $.eventTypes.send.endpoint)}
             placeholder={t(($) => $.eventTypes.send.choose)}

@@ -30,24 +30,27 @@ const columnsOf = (eventId: string): readonly Column<DeliverySummary>[] => [
     width: '12rem',
     cell: (delivery) => <Status delivery={delivery} />,
   },
-  { key: 'response', header: t(($) => $.events.deliveries.response), width: '24%', cell: lastResponse },
+  { key: 'response', header: t(($) => $.events.deliveries.response), width: '18%', cell: lastResponse },
   {
     key: 'attempts',
     header: t(($) => $.events.deliveries.attempts),
     width: '6rem',
     align: 'right',
+    wide: true,
     cell: ({ attempt_count }) => count(attempt_count),
   },
   {
     key: 'completed',
     header: t(($) => $.events.deliveries.completed),
-    width: '10rem',
+    width: '8rem',
+    wide: true,
     cell: ({ completed_at }) => completed_at !== null && <Time value={completed_at} />,
   },
   {
     key: 'more',
     header: t(($) => $.events.deliveries.delivery),
-    width: '7rem',
+    width: '6rem',
+    align: 'right',
     plain: true,
     cell: ({ id }) => (
       <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: id }} state={{ event: eventId }} size="sm">

@@ -11,7 +11,7 @@ export function Outcome({ event: { deliveries, delivery_count } }: { event: Even
   if (delivery_count === 0) return <StatusBadge tone="idle">{t(($) => $.events.outcome.none)}</StatusBadge>;
   if (delivery_count > deliveries.length) return null;
   return (
-    <Group gap={6}>
+    <Group gap="0.25rem 0.75rem">
       {order.map((status) => {
         const found = deliveries.filter((delivery) => delivery.status === status).length;
         if (found === 0) return null;

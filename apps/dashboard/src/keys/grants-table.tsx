@@ -45,6 +45,7 @@ const columns: readonly Column<OAuthGrant>[] = [
     key: 'actions',
     header: t(($) => $.keys.columns.actions),
     width: '8rem',
+    align: 'right',
     plain: true,
     cell: (grant) => <DisconnectGrant grant={grant} />,
   },

@@ -73,6 +73,7 @@ const columns = (ownId: string | undefined): readonly Column<ApiKey>[] => [
     key: 'actions',
     header: t(($) => $.keys.columns.actions),
     width: '6rem',
+    align: 'right',
     plain: true,
     cell: (key) => key.revoked_at === null && <RevokeKey apiKey={key} isOwn={key.id === ownId} />,
   },

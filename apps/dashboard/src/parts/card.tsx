@@ -8,11 +8,13 @@ interface CardProps {
   actions?: ReactNode;
   /** Without space around the content: for tables. */
   flush?: boolean;
+  /** As wide as lines of text should be: for forms. */
+  narrow?: boolean;
   children: ReactNode;
 }
 
 /** A part of a page on its own surface. */
-export function Card({ title, description, actions, flush = false, children }: CardProps) {
+export function Card({ title, description, actions, flush = false, narrow = false, children }: CardProps) {
   const head = title !== undefined && (
     <div className={classes.cardHead}>
       <div>
@@ -27,7 +29,12 @@ export function Card({ title, description, actions, flush = false, children }: C
     </div>
   );
   return (
-    <section className={classes.card} data-flush={flush || undefined} aria-label={title}>
+    <section
+      className={classes.card}
+      data-flush={flush || undefined}
+      data-narrow={narrow || undefined}
+      aria-label={title}
+    >
       {head}
       {children}
     </section>

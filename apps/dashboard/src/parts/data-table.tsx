@@ -10,7 +10,7 @@ export interface Column<Row> {
   /** CSS width; the columns without one share the rest. */
   width?: string;
   align?: 'right';
-  /** Left out on a tablet, where there is no space for all columns. */
+  /** Left out on a tablet and in a narrow window, where there is no space for all columns. */
   wide?: boolean;
   /** On a phone the cell stands without its header before it: for titles, badges and buttons. */
   plain?: boolean;

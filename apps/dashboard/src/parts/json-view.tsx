@@ -14,6 +14,8 @@ interface JsonViewProps {
 
 /** Enough for most payloads, and little enough to be laid out at once. */
 const linesAtFirst = 200;
+/** As in the stylesheet. */
+const printedLines = 2_000;
 const charactersAtFirst = 2_000;
 
 /** JSON to read and copy. Of very much, and of very long texts, it shows the beginning until asked for all. */
@@ -35,6 +37,14 @@ export function JsonView({ value, what }: JsonViewProps) {
           <Line key={index} line={line} />
         ))}
       </pre>
+      {shown.length > printedLines && (
+        <Text size="xs" c="dimmed" className={classes.notPrinted}>
+          {t(($) => $.parts.json.notPrinted, {
+            count: shown.length - printedLines,
+            lines: count(shown.length - printedLines),
+          })}
+        </Text>
+      )}
       {(cut || all) && (
         <Group gap="sm" p="xs" px="md">
           <Text size="xs" c="dimmed">

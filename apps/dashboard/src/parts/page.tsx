@@ -34,7 +34,7 @@ export function Page({ title, heading, description, parent, back, actions, child
   return (
     <>
       <header className={classes.pageHead}>
-        <div style={{ minWidth: 0 }}>
+        <div className={classes.pageTitle}>
           {back}
           {parent !== undefined && back === undefined && (
             <RouterAnchor to={parent.to} size="sm" mb={4} display="inline-flex" style={{ alignItems: 'center' }}>
@@ -50,7 +50,11 @@ export function Page({ title, heading, description, parent, back, actions, child
             </Text>
           )}
         </div>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
+        {actions !== undefined && (
+          <Group gap="xs" align="flex-start">
+            {actions}
+          </Group>
+        )}
       </header>
       {children}
     </>

@@ -1,4 +1,5 @@
 import '@mantine/core/styles.layer.css';
+import '../fonts.js';
 import '../main.css';
 import './portal.css';
 import { MantineProvider } from '@mantine/core';
@@ -11,6 +12,7 @@ import { queryClient } from '../api/query-client.js';
 import { loadAllPages } from '../load-all-pages.js';
 import { Announcer } from '../parts/announcer.js';
 import { nameProduct } from '../parts/product-name.js';
+import { printLight } from '../print.js';
 import { cssVariablesResolver } from '../theme.js';
 import { OverPage } from './over-page.js';
 import type { PortalSession } from './portal-session.js';
@@ -33,6 +35,7 @@ export function renderPortal(root: HTMLElement, { session, isEmbedded }: AppProp
     // Nothing of another customer's may stay.
     queryClient.clear();
   });
+  printLight();
   createRoot(root).render(
     <StrictMode>
       <PortalContext value={session}>

@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { Card } from '../parts/card.js';
+import { EmptyState } from '../parts/empty-state.js';
 import { Page } from '../parts/page.js';
 import { RouterButton } from '../parts/router-anchor.js';
 import { t } from '../texts/texts.js';
@@ -6,12 +7,11 @@ import { t } from '../texts/texts.js';
 export function NotFoundPage() {
   return (
     <Page title={t(($) => $.shell.notFound.title)}>
-      <Text size="sm" mb="md">
-        {t(($) => $.shell.notFound.hint)}
-      </Text>
-      <RouterButton to="/" size="xs">
-        {t(($) => $.shell.notFound.overview)}
-      </RouterButton>
+      <Card>
+        <EmptyState action={<RouterButton to="/">{t(($) => $.shell.notFound.overview)}</RouterButton>}>
+          {t(($) => $.shell.notFound.hint)}
+        </EmptyState>
+      </Card>
     </Page>
   );
 }

@@ -29,6 +29,8 @@ export const parts: Translation<typeof en.parts> = {
     more_other: ' … {{characters}} weitere Zeichen',
     less: 'Weniger anzeigen',
     all: 'Alles anzeigen',
+    notPrinted_one: '{{lines}} weitere Zeile wird nicht gedruckt.',
+    notPrinted_other: '{{lines}} weitere Zeilen werden nicht gedruckt.',
   },
   jsonField: {
     format: 'Formatieren',

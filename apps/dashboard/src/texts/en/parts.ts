@@ -26,6 +26,8 @@ export const parts = {
     more_other: ' … {{characters}} characters more',
     less: 'Show less',
     all: 'Show all',
+    notPrinted_one: '{{lines}} more line is not printed.',
+    notPrinted_other: '{{lines}} more lines are not printed.',
   },
   jsonField: {
     format: 'Format',
