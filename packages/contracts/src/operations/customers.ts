@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSubscription, subscriptionPattern, eventTypeNameLength } from '../event-types.js';
-import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
+import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
 import { CustomerReference } from './customer-reference.js';
 import { exampleIds } from './example-ids.js';
 import { Metadata } from './metadata.js';
@@ -112,13 +112,16 @@ export const listCustomers = defineOperation(`GET ${path}`, {
   name: 'list_webhook_customers',
   summary: 'List customers',
   description: 'Returns the customers of the organization, newest first, without deleted customers.',
-  query: z.strictObject({
-    search: Name(customerLimits.nameLength)
-      .optional()
-      .describe('Beginning of the uid or of the name, in upper or lower case.'),
-    limit: Limit,
-    cursor: Cursor('customer').optional(),
-  }),
+  query: z
+    .strictObject({
+      search: Name(customerLimits.nameLength)
+        .optional()
+        .describe('Beginning of the uid or of the name, in upper or lower case.'),
+      ...createdRange,
+      limit: Limit,
+      cursor: Cursor('customer').optional(),
+    })
+    .refine(isRange, rangeError),
   output: Page(Customer),
   examples: [
     {

@@ -600,7 +600,7 @@ export interface paths {
     put?: never;
     /**
      * Export many deliveries
-     * @description Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. An organization has one running export at a time.
+     * @description Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. A file is cut at a limit: another export with the same filters and the `cursor` has the rest. An organization has one running export at a time.
      */
     post: operations['start_webhook_export'];
     delete?: never;
@@ -1689,6 +1689,8 @@ export interface components {
        * @enum {string}
        */
       format: 'ndjson' | 'csv';
+      /** @description Continues behind a file that was cut: `next_cursor` of its `file`, or of its last line. */
+      cursor?: string;
     };
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
@@ -2381,6 +2383,8 @@ export interface components {
         replayed?: boolean;
         /** @enum {string} */
         format?: 'ndjson' | 'csv';
+        /** @description Of an export that continues behind a file that was cut. */
+        cursor?: string;
       } | null;
       /** @description Who started it; null if an earlier release did, and for a customer if it was not the customer. */
       actor: {
@@ -2408,7 +2412,7 @@ export interface components {
       format: 'ndjson' | 'csv';
       /** @description Size of the file, so far while the operation is running. */
       bytes: number;
-      /** @description Set if the file was cut at a limit: `cursor` of an export of the rest. */
+      /** @description Set if the file was cut at a limit: `cursor` of another export, with the same filters, of the rest. */
       next_cursor: string | null;
       /** @description When the file is deleted; null while the operation is running. It can be downloaded until then. */
       expires_at: string | null;
@@ -3883,6 +3887,8 @@ export interface operations {
          * @example ac
          */
         search?: string;
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -4116,6 +4122,8 @@ export interface operations {
   list_webhook_portal_sessions: {
     parameters: {
       query?: {
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -4432,6 +4440,8 @@ export interface operations {
         /** @description Your own id of the endpoint. */
         uid?: string;
         metadata?: string;
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -5053,6 +5063,8 @@ export interface operations {
         data?: {
           [key: string]: string;
         };
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -5975,6 +5987,8 @@ export interface operations {
       query?: {
         customer?: string;
         channel?: 'email' | 'slack';
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
@@ -6145,6 +6159,8 @@ export interface operations {
   list_webhook_keys: {
     parameters: {
       query?: {
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
@@ -6275,6 +6291,8 @@ export interface operations {
   list_webhook_oauth_grants: {
     parameters: {
       query?: {
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
@@ -6398,6 +6416,8 @@ export interface operations {
       query?: {
         /** @example running */
         status?: 'running' | 'completed' | 'cancelled';
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
