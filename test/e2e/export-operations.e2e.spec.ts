@@ -168,8 +168,10 @@ describe('an export operation', () => {
     const { id } = await deliveries.export({ ...ofOneType, response_class: '2xx', format: 'csv' });
     expect(await operations.wait(id, { intervalMs: 50 })).toMatchObject({ status: 'completed', processed: 35 });
     expect(await text(await operations.file(id))).toBe((await download(id)).text);
-    const parts = await Array.fromAsync(deliveries.exportAll({ event_type: 'budget.exceeded' }, { intervalMs: 50 }));
-    expect(parts.map(({ processed }) => processed)).toEqual([100, events - 100]);
+    const parts: number[] = [];
+    for await (const { processed } of deliveries.exportAll({ event_type: 'budget.exceeded' }, { intervalMs: 50 }))
+      parts.push(processed);
+    expect(parts).toEqual([100, events - 100]);
     const unknown = operations.file('blk_01m84b0v5yfgr9xg2v6m5c7d3t');
     await expect(unknown).rejects.toMatchObject({ status: 404, code: 'webhook_operation_not_found' });
   });
