@@ -48,12 +48,16 @@ const fields = {
 const CustomerInput = z.strictObject(fields).partial();
 
 const sources = ['customer', 'organization', 'settings'] as const;
-export const AppliedLimit = z.object({
+const AppliedLimit = z.object({
   value: z.int().nullable().describe('Null for no limit.'),
   source: z
     .enum(sources)
     .describe('Where the limit comes from: the customer, its organization, or the settings of the installation.'),
 });
+
+export const AppliedLimits = z
+  .object({ rate_limit: AppliedLimit, publish_limit: AppliedLimit, max_endpoints: AppliedLimit })
+  .meta({ id: 'AppliedLimits', description: 'The limits that apply, and where each comes from.' });
 
 export const Customer = z
   .object({
@@ -79,9 +83,7 @@ export const Customer = z
       .array(z.string())
       .nullable()
       .describe('Subscriptions that cover the event types the customer can get; null for all.'),
-    limits: z
-      .object({ rate_limit: AppliedLimit, publish_limit: AppliedLimit, max_endpoints: AppliedLimit })
-      .describe('The limits that apply, and where each comes from.'),
+    limits: AppliedLimits,
     created_at: Timestamp,
     updated_at: Timestamp,
   })

@@ -1917,40 +1917,41 @@ export interface components {
       max_endpoints: number | null;
       /** @description Subscriptions that cover the event types the customer can get; null for all. */
       allowed_event_types: string[] | null;
-      /** @description The limits that apply, and where each comes from. */
-      limits: {
-        rate_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        publish_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        max_endpoints: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-      };
+      limits: components['schemas']['AppliedLimits'];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+    };
+    /** @description The limits that apply, and where each comes from. */
+    AppliedLimits: {
+      rate_limit: {
+        /** @description Null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+         * @enum {string}
+         */
+        source: 'customer' | 'organization' | 'settings';
+      };
+      publish_limit: {
+        /** @description Null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+         * @enum {string}
+         */
+        source: 'customer' | 'organization' | 'settings';
+      };
+      max_endpoints: {
+        /** @description Null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+         * @enum {string}
+         */
+        source: 'customer' | 'organization' | 'settings';
+      };
     };
     PortalSessionPage: {
       data: components['schemas']['PortalSession'][];
@@ -1994,36 +1995,7 @@ export interface components {
       publish_limit: number | null;
       /** @description Maximum number of endpoints of a customer; null for the limit of the settings. */
       max_endpoints: number | null;
-      /** @description The limits that apply to a customer without its own, and where each comes from. */
-      limits: {
-        rate_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        publish_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        max_endpoints: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-      };
+      limits: components['schemas']['AppliedLimits'];
     };
     PortalSettings: {
       /** @description Name on the page; null for the organization's. */
