@@ -12,7 +12,10 @@ import { requireVersion, versionPlaces } from './lib/release/versions.mjs';
 await main(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean', default: false } },
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      'without-docker': { type: 'boolean', default: false },
+    },
   });
   const { version: current } = await manifestOf();
   const [version = current, ...others] = positionals;
@@ -21,7 +24,8 @@ await main(async () => {
   await requireOneVersion(current);
 
   const { RELEASE_IMAGE: image, RELEASE_CHARTS: charts } = process.env;
-  const refused = await refusals({ version, image, charts });
+  const withoutDocker = values['without-docker'];
+  const refused = await refusals({ version, image, charts, withoutDocker });
   if (refused.length > 0)
     console.log(`Not ready to release ${version}:\n${refused.map((each) => `- ${each}\n`).join('')}`);
   if (refused.length > 0 && !values['dry-run']) return 1;
@@ -35,6 +39,7 @@ await main(async () => {
     image: image || '$RELEASE_IMAGE',
     charts: charts || '$RELEASE_CHARTS',
     tarballs,
+    withoutDocker,
   });
   for (const [i, { title, commands, edit }] of steps.entries()) {
     console.log(`${i + 1}. ${title}`);

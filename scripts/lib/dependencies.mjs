@@ -18,7 +18,7 @@ const PROGRAMS = [
   'packages/event-store',
   'packages/testing',
 ];
-const SIZES = { programs: '0.8 GB', all: '1.1 GB' };
+const SIZES = { programs: '0.7 GB', all: '1.1 GB' };
 
 /**
  * Installs the dependencies, unless those of package-lock.json are installed.

@@ -87,6 +87,13 @@ describe('npm run release', () => {
     expect(await git('status', '--porcelain')).toEqual({ code: 0, output: '' });
   });
 
+  test('builds and pushes the image without Docker, if asked to', async () => {
+    const { output } = await release('1.2.3', '--dry-run', '--without-docker');
+    for (const command of ['npm run image', 'skopeo copy oci:release/image:1.2.3 docker://$RELEASE_IMAGE:1.2.3'])
+      expect(output).toContain(`\n   ${command}\n`);
+    expect(output).not.toMatch(/docker (build|push|does)/);
+  });
+
   test('is refused with changes, without credentials, and without places to publish to', async () => {
     await writeFile(join(clone, 'new.txt'), '');
     const { code, output } = await release();

@@ -52,7 +52,7 @@ it('login stores no key that the server refuses, none from an argument, and none
     code: 1,
     stderr: expect.stringContaining('POSTRIDER_KEY'),
   });
-  expect(await login('live', '')).toMatchObject({ code: 2, stderr: expect.stringContaining('expected a key') });
+  expect(await login('live', '')).toMatchObject({ code: 2, stderr: expect.stringContaining('is empty') });
   const argument = await cli.run(['login', 'live', '--url', postrider.url, '--key', postrider.keys.management_key]);
   expect([argument.code, argument.stderr]).toEqual([2, expect.stringContaining('reads the key from standard input')]);
   const nowhere = `http://127.0.0.1:${await freePort()}`;

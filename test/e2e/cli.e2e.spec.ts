@@ -49,7 +49,13 @@ describe('endpoints', () => {
     const { id } = created;
     const { stdout } = await cli.run(['endpoints', 'list']);
     expect(stdout).toBe(`${[id, 'active', created.url, 'budget.*', '', created.created_at, ''].join('\t')}\n`);
-    const { data } = (await cli.json('endpoints', 'list')) as { data: object[] };
+    for (const range of [
+      ['--until', '1h'],
+      ['--since', new Date(Date.now() + 3_600_000).toISOString()],
+    ]) {
+      expect(await cli.json('endpoints', 'list', ...range)).toEqual({ data: [], next_cursor: null });
+    }
+    const { data } = (await cli.json('endpoints', 'list', '--since', '1h')) as { data: object[] };
     expect(data).toEqual([await postrider.manage.endpoint(id)]);
 
     const changes = ['--events', 'budget.*,api_key.revoked', '--rate-limit', '50', '--description', 'mine'];
@@ -284,6 +290,7 @@ describe('contacts', () => {
     const { stdout } = await cli.run(['contacts', 'list', '--customer', 'heard']);
     expect(stdout).toBe(`${[created.id, 'slack', 'hooks.slack.com …part', 'active', 'heard', 'never'].join('\t')}\n`);
     expect(await cli.json('contacts', 'list', '--channel', 'email')).toMatchObject({ data: [] });
+    expect(await cli.json('contacts', 'list', '--all', '--since', '1h')).toMatchObject({ data: [{ id: created.id }] });
 
     const unreached = (await cli.json('contacts', 'create', '--slack', 'http://127.0.0.1:9/nobody')) as { id: string };
     const tested = await cli.run(['contacts', 'test', unreached.id]);

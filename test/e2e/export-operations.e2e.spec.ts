@@ -121,6 +121,28 @@ describe('an export operation', () => {
     expect([...lines, ...rest.slice(0, -1)]).toEqual(await listed('event_type=budget.exceeded'));
   });
 
+  it('has the rest behind the cursor of one that was cut, with the same filters', async () => {
+    const { ended, file } = await exported({ event_type: 'budget.exceeded' });
+    const cursor = ended.file?.next_cursor;
+    const rest = await exported({ event_type: 'budget.exceeded', cursor });
+    const left = events - 100;
+    expect(rest.ended).toMatchObject({
+      total: left,
+      processed: left,
+      request: { cursor },
+      file: { next_cursor: null },
+    });
+    const deliveries = [file, rest.file].flatMap(({ text }) => linesOf(text).slice(0, -1));
+    expect(deliveries).toEqual(await listed('event_type=budget.exceeded'));
+    const past = await exported({
+      event_type: 'budget.exceeded',
+      cursor,
+      since: '2026-11-01T00:00:00Z',
+      until: '2026-11-02T00:00:00Z',
+    });
+    expect(past.ended).toMatchObject({ total: 0, processed: 0 });
+  });
+
   it('names wrong fields', async () => {
     for (const [json, field] of [
       [{ format: 'xlsx' }, 'format'],
@@ -146,6 +168,10 @@ describe('an export operation', () => {
     const { id } = await deliveries.export({ ...ofOneType, response_class: '2xx', format: 'csv' });
     expect(await operations.wait(id, { intervalMs: 50 })).toMatchObject({ status: 'completed', processed: 35 });
     expect(await text(await operations.file(id))).toBe((await download(id)).text);
+    const parts: number[] = [];
+    for await (const { processed } of deliveries.exportAll({ event_type: 'budget.exceeded' }, { intervalMs: 50 }))
+      parts.push(processed);
+    expect(parts).toEqual([100, events - 100]);
     const unknown = operations.file('blk_01m84b0v5yfgr9xg2v6m5c7d3t');
     await expect(unknown).rejects.toMatchObject({ status: 404, code: 'webhook_operation_not_found' });
   });
@@ -187,13 +213,31 @@ describe('postrider deliveries export', () => {
     expect(await readdir(folder)).toEqual(['first.csv', 'later.csv']);
   });
 
-  it('says how to get the rest of a file that was cut', async () => {
-    const cut = await cli.run(['deliveries', 'export', '--type', 'budget.exceeded']);
-    const [, cursor = ''] = /postrider deliveries list --all --cursor (\S+)/.exec(cut.stderr) ?? [];
-    const filters = ['--type', 'budget.exceeded', '--all', '--cursor', cursor];
-    const rest = (await cli.json('deliveries', 'list', ...filters)) as { data: unknown[] };
-    const lines = linesOf(cut.stdout).slice(0, -1);
-    expect([...lines, ...rest.data]).toEqual(await listed('event_type=budget.exceeded'));
+  it('joins the files that the server cuts at its limit', async () => {
+    const ofCutType = ['deliveries', 'export', '--type', 'budget.exceeded'];
+    const all = await listed('event_type=budget.exceeded');
+    const { stdout } = await cli.run(ofCutType);
+    expect(linesOf(stdout)).toEqual([...all, { export: { deliveries: events, next_cursor: null } }]);
+
+    const path = join(folder, 'joined.csv');
+    await cli.run([...ofCutType, '--format', 'csv', '--output', path]);
+    const [head, ...rows] = (await readFile(path, 'utf8')).trimEnd().split('\r\n');
+    expect([head, rows.map((row) => row.split(',')[0])]).toEqual([
+      expect.stringMatching(/^id,endpoint_id,/),
+      all.map(({ id }) => id),
+    ]);
+    await rm(path);
+  });
+
+  it('says how to get the rest of a file of an operation that was cut', async () => {
+    const args = ['deliveries', 'export', '--type', 'budget.exceeded'];
+    const { id } = (await cli.json(...args, '--detach')) as BulkOperation;
+    await postrider.manage.operationEnded(id);
+    const cut = await cli.run(['operations', 'file', id]);
+    const [, cursor = ''] = /postrider deliveries export --cursor (\S+)/.exec(cut.stderr) ?? [];
+    const rest = await cli.run([...args, '--cursor', cursor]);
+    const lines = [cut, rest].flatMap(({ stdout }) => linesOf(stdout).slice(0, -1));
+    expect(lines).toEqual(await listed('event_type=budget.exceeded'));
   });
 
   it('starts nothing if the file cannot be written, or with --detach and --output', async () => {

@@ -170,3 +170,43 @@ describe('filters of the list of deliveries', () => {
     expect([backwards.status, errorOf(backwards).field]).toEqual([422, 'until']);
   });
 });
+
+describe('the time range of a list', () => {
+  const slack = 'https://hooks.slack.com/services/T0/B0/secret';
+  const creations: Record<string, (n: number) => [path: string, json: object]> = {
+    '/endpoints': () => ['/endpoints', { url: receiver.url('/idle'), event_types: ['api_key.revoked'], active: false }],
+    '/events': () => ['/events', { type: 'experiment.completed', data: {} }],
+    '/customers': (n) => [`/customers/range-${String(n)}`, {}],
+    '/contacts': () => ['/contacts', { channel: 'slack', url: slack }],
+    '/keys': (n) => ['/keys', { name: `range ${String(n)}`, kind: 'project' }],
+    '/operations': () => ['/deliveries/replay', { event_type: 'of.no_delivery' }],
+    '/customers/ranges/portal-sessions': () => ['/customers/ranges/portal-sessions', {}],
+  };
+
+  it.each(Object.keys(creations))('of %s selects what was created in it, also behind a cursor', async (list) => {
+    await postrider.manage.putCustomer('ranges');
+    const times: string[] = [];
+    const made: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      times.push(await later());
+      const [path, json] = creations[list]?.(n) ?? ['', {}];
+      const api = list === '/events' ? postrider.project : postrider.manage;
+      const response = await api.send(list === '/customers' ? 'PUT' : 'POST', path, { json });
+      made.push((JSON.parse(response.text) as { id: string }).id);
+    }
+    const [, since = '', , until = ''] = times;
+    const find = async (query: string) => {
+      const page = await postrider.manage.expect(200, 'GET', `${list}?${query}`);
+      const { data, next_cursor } = page as { data: { id: string }[]; next_cursor: string | null };
+      return { found: ids(data), next_cursor };
+    };
+
+    const newest = await find(`since=${since}&until=${until}&limit=1`);
+    expect(newest.found).toEqual([made[2]]);
+    const rest = await find(`since=${since}&until=${until}&cursor=${newest.next_cursor ?? ''}`);
+    expect(rest).toEqual({ found: [made[1]], next_cursor: null });
+    expect((await find(`since=${until}`)).found).toEqual([made[3]]);
+    const backwards = await postrider.manage.send('GET', `${list}?since=${until}&until=${since}`);
+    expect([backwards.status, errorOf(backwards).field]).toEqual([422, 'until']);
+  });
+});

@@ -34,4 +34,10 @@ export const argumentTexts: Readonly<Record<string, string>> = {
 };
 
 /** Arguments that are too rare for the list. A tool takes them, and an error that asks for one names it. */
-export const unlisted: ReadonlySet<string> = new Set(['allow_weak']);
+export const unlisted: ReadonlySet<string> = new Set([
+  'allow_weak',
+  ...['endpoints', 'customers', 'operations'].flatMap((list) => [
+    `list_webhook_${list}.since`,
+    `list_webhook_${list}.until`,
+  ]),
+]);

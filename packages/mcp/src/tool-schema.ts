@@ -34,7 +34,8 @@ export function inputSchema({ operation, annotations }: ToolOperation): Tool['in
   const properties: Properties = {};
   for (const part of parts) {
     for (const [name, schema] of Object.entries(part.properties ?? {})) {
-      if (!unlisted.has(name)) properties[name] = argument(operation, name, schema as Schema);
+      if (unlisted.has(name) || unlisted.has(`${operation.name}.${name}`)) continue;
+      properties[name] = argument(operation, name, schema as Schema);
     }
   }
   if (takesFields(operation)) properties.fields = argument(operation, 'fields', strings);

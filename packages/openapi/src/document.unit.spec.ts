@@ -103,6 +103,16 @@ describe('the document', () => {
     expect(schemas.filter((name) => taken.includes(name))).toEqual([]);
   });
 
+  it('has no component with a name that openapi-python-client gives to an object in another one', () => {
+    const inner = Object.entries(components.schemas as Record<string, { properties?: Record<string, object> }>).flatMap(
+      ([name, { properties = {} }]) =>
+        Object.entries(properties)
+          .filter(([, schema]) => 'properties' in schema || 'enum' in schema)
+          .map(([property]) => `${name}${pascalCase(property)}`),
+    );
+    expect(inner.filter((name) => name in components.schemas)).toEqual([]);
+  });
+
   it('rejects an output without a name', () => {
     const unnamed = { ...contracts.getEndpoint, output: z.object({ id: z.string() }) };
     expect(() => openApiDocument([unnamed])).toThrow('get_webhook_endpoint: expected an output with an id');

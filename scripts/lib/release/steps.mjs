@@ -7,11 +7,21 @@ import { releaseChangelog, setVersion } from './versions.mjs';
  */
 
 /**
- * @param {{ version: string, image: string, charts: string, tarballs: string[] }} release
+ * @param {{ version: string, image: string, charts: string, tarballs: string[], withoutDocker: boolean }} release
  * @returns {Step[]}
  */
-export function releaseSteps({ version, image, charts, tarballs }) {
+export function releaseSteps({ version, image, charts, tarballs, withoutDocker }) {
   const tag = `v${version}`;
+  const name = `${image}:${version}`;
+  const [buildImage, pushImage] = withoutDocker
+    ? [
+        ['npm', 'run', 'image'],
+        ['skopeo', 'copy', `oci:release/image:${version}`, `docker://${name}`],
+      ]
+    : [
+        ['docker', 'build', '--tag', name, '.'],
+        ['docker', 'push', name],
+      ];
   return [
     {
       title: `set the version ${version} in all manifests, the lock file, the contracts and the chart`,
@@ -32,7 +42,7 @@ export function releaseSteps({ version, image, charts, tarballs }) {
     },
     { title: 'run all tests', commands: [['npm', 'test']] },
     { title: `pack ${published.length} packages`, commands: [['npm', 'run', 'release:pack']] },
-    { title: 'build the image', commands: [['docker', 'build', '--tag', `${image}:${version}`, '.']] },
+    { title: 'build the image', commands: [buildImage] },
     {
       title: 'package the chart',
       commands: [['helm', 'package', 'deploy/helm/postrider', '--destination', 'release']],
@@ -45,7 +55,7 @@ export function releaseSteps({ version, image, charts, tarballs }) {
       ],
     },
     { title: 'publish the packages', commands: tarballs.map((path) => ['npm', 'publish', path]) },
-    { title: 'push the image', commands: [['docker', 'push', `${image}:${version}`]] },
+    { title: 'push the image', commands: [pushImage] },
     { title: 'push the chart', commands: [['helm', 'push', `release/postrider-${version}.tgz`, charts]] },
     { title: 'push the commit and the tag', commands: [['git', 'push', '--follow-tags', 'origin', 'HEAD']] },
   ];

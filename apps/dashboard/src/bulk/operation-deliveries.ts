@@ -12,7 +12,7 @@ export function deliveriesOf({ kind, request, created_at, completed_at }: Operat
   if (kind === 'recover') {
     return given({ endpoint_id: request.endpoint_id, since: created_at, until: completed_at ?? undefined });
   }
-  const { status, named_deliveries: _, format: __, since, ...filters } = request;
+  const { status, named_deliveries: _, format: __, cursor: ___, since, ...filters } = request;
   return given({
     ...filters,
     // The page asks for all deliveries by a time before all of them.

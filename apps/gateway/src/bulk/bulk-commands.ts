@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  encodeCursor,
   newId,
   type BodyOf,
   type BulkOperation,
@@ -27,7 +28,7 @@ import { ApiError } from '../http/api-error.js';
 import { loadKeyNames } from '../keys/key-store.js';
 import { CLOCK } from '../tokens.js';
 import { cancelOperation, findRunningExport, insertOperation, lockOperation } from './bulk-store.js';
-import { deliveryRange, recoverRange } from './bulk-range.js';
+import { behind, deliveryRange, recoverRange } from './bulk-range.js';
 import { bulkView, keysOf } from './bulk-view.js';
 
 /** Ids that a call counts itself. Dispatchers count the rest. */
@@ -70,12 +71,12 @@ export class BulkCommands {
 
   async export(sql: Sql, caller: Caller, body: BodyOf<typeof startExport>) {
     const { organization_id, actor } = caller;
-    const { format, ...filters } = body;
-    const range = await deliveryRange(sql, organization_id, filters, this.clock.now());
+    const { format, cursor, ...filters } = body;
+    const range = behind(cursor, await deliveryRange(sql, organization_id, filters, this.clock.now()));
     const row = await this.#start(sql, 'export', {
       actor: actor ?? null,
       range,
-      request: body,
+      request: { ...filters, format, ...(cursor !== undefined && { cursor: encodeCursor(cursor) }) },
       counted: range.filter.search === undefined ? await countDeliveries(sql, range, countedAtStart) : uncounted,
     });
     if (!row) throw exportRunning(await findRunningExport(sql, organization_id));

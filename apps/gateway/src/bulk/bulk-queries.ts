@@ -26,7 +26,7 @@ export class BulkQueries {
 
   async list({ organization_id, portal }: Caller, { status, ...page }: QueryOf<typeof listBulkOperations>) {
     const where = { organization_id, ...(status !== undefined && { status }) };
-    const { data, next_cursor } = await findPage(this.operations, where, page);
+    const { data, next_cursor } = await findPage(this.operations, where, { kind: 'bulkOperation', ...page });
     const extras = { ...(await this.#extras(data)), isPortal: portal !== undefined };
     return { data: data.map((row) => bulkView(row, extras)), next_cursor };
   }

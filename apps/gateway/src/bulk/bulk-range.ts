@@ -3,7 +3,7 @@ import type { EndpointState } from '@postrider/domain';
 import type { BulkFilter, BulkRange, Sql } from '@postrider/event-store';
 import { findCustomerId } from '../customers/customer-store.js';
 import { findEvent } from '../events/published-event-store.js';
-import { idRange } from '../queries/id-range.js';
+import { earlier, idRange } from '../queries/id-range.js';
 
 interface TimeRange {
   since?: string | undefined;
@@ -38,6 +38,12 @@ export async function deliveryRange(
   };
   return { organization_id, filter, ...positions('delivery', { since, until }, now) };
 }
+
+/** What is left of a range behind a cursor, newest first. */
+export const behind = (cursor: string | undefined, range: BulkRange): BulkRange => ({
+  ...range,
+  bound: earlier(range.bound, cursor) ?? range.bound,
+});
 
 /** The events of a time range, for an endpoint. */
 export const recoverRange = (

@@ -27,7 +27,7 @@ export class ContactQueries {
       ...(customer_id !== undefined && { customer_id }),
       ...(channel !== undefined && { channel }),
     };
-    const { data, next_cursor } = await findPage(this.contacts, where, page);
+    const { data, next_cursor } = await findPage(this.contacts, where, { kind: 'contact', ...page });
     const owners = await loadOwners(
       this.database,
       data.map((row) => row.customer_id),

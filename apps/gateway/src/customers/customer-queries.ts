@@ -24,7 +24,7 @@ export class CustomerQueries {
       search === undefined
         ? own
         : { ...own, uid: Raw((uid) => `(${startsWith(uid)} OR ${startsWith('name')})`, { start: search }) };
-    const { data, next_cursor } = await findPage(this.customers, where, page);
+    const { data, next_cursor } = await findPage(this.customers, where, { kind: 'customer', ...page });
     const limits = await loadCustomerLimits(this.database, organization_id);
     return { data: data.map((state) => customerView(state, limits, this.settings)), next_cursor };
   }

@@ -31,7 +31,7 @@ import { Repository } from 'typeorm';
 import { findCustomerId } from '../customers/customer-store.js';
 import { findEvent } from '../events/published-event-store.js';
 import { withRawMember } from '../http/raw-member.js';
-import { idRange } from '../queries/id-range.js';
+import { pageRange } from '../queries/id-range.js';
 import { DATABASE, SETTINGS } from '../tokens.js';
 import { findDelivery } from './delivery-store.js';
 import { attemptsOf, historyOf, scheduleView } from './delivery-view.js';
@@ -79,8 +79,6 @@ export class DeliveryQueries {
         ? undefined
         : await findCustomerId(this.database, { organization_id, reference: customer });
     if (customer !== undefined && customer_id === undefined) return { rows: [], compared: 0, searchedTo: undefined };
-    const { first, bound } = idRange('delivery', { since, until });
-    const [before] = [bound, cursor].filter((id) => id !== undefined).toSorted();
     return listDeliveries(
       (text, values) => callDatabase(() => this.deliveries.query(text, values)),
       {
@@ -90,7 +88,7 @@ export class DeliveryQueries {
         event_stream_id: event?.id,
         response_class: response_class === undefined ? undefined : Number.parseInt(response_class, 10),
       },
-      { first, before },
+      pageRange('delivery', { since, until, cursor }),
       limit,
       this.settings.lists.searchMax,
     );

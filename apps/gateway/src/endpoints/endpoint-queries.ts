@@ -51,7 +51,7 @@ export class EndpointQueries {
       ...(uid !== undefined && { uid }),
       ...(metadata && { metadata: Raw((column) => `${column} @> :pair`, { pair: JSON.stringify(metadata) }) }),
     };
-    const { data, next_cursor } = await findPage(this.endpoints, where, page);
+    const { data, next_cursor } = await findPage(this.endpoints, where, { kind: 'endpoint', ...page });
     return { data: await this.#views(data), next_cursor };
   }
 

@@ -21,6 +21,7 @@ import { And, LessThan, MoreThanOrEqual, Raw, Repository, type FindOperator } fr
 import { findCustomerId } from '../customers/customer-store.js';
 import { notFound, validationFailed } from '../http/api-error.js';
 import { withRawMember } from '../http/raw-member.js';
+import { pageRange } from '../queries/id-range.js';
 import { DATABASE } from '../tokens.js';
 import { loadSearchablePaths } from '../searchable-paths/searchable-path-store.js';
 import { findEvent, findEventsByValue, summarize } from './published-event-store.js';
@@ -34,7 +35,7 @@ export class PublishedEventQueries {
 
   async list(
     organization_id: string,
-    { event_type, delivered_to, customer, data: values, cursor, limit }: QueryOf<typeof listEvents>,
+    { event_type, delivered_to, customer, data: values, limit, ...page }: QueryOf<typeof listEvents>,
   ): Promise<OutputOf<typeof listEvents>> {
     const customer_id =
       customer === undefined
@@ -49,7 +50,7 @@ export class PublishedEventQueries {
       // A literal, since the planner would not use the partial index for a parameter.
       ...(delivered_to === 'nobody' && { delivery_count: Raw((column) => `${column} = 0`) }),
     };
-    const rows = await walkBack('event', { first: undefined, before: cursor }, limit + 1, (range, take) =>
+    const rows = await walkBack('event', pageRange('event', page), limit + 1, (range, take) =>
       value
         ? findEventsByValue(
             this.database,

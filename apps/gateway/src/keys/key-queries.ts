@@ -11,7 +11,7 @@ export class KeyQueries {
   constructor(@InjectRepository(apiKeyTable) private readonly keys: Repository<ApiKey>) {}
 
   async list(organization_id: string, query: QueryOf<typeof listKeys>) {
-    const { data, next_cursor } = await findPage(this.keys, { organization_id }, query);
+    const { data, next_cursor } = await findPage(this.keys, { organization_id }, { kind: 'apiKey', ...query });
     return { data: data.map(keyView), next_cursor };
   }
 }

@@ -20,7 +20,7 @@ export class OAuthGrantQueries {
         Raw((column) => `${column} IN (SELECT k.id FROM api_keys k WHERE k.revoked_at IS NULL)`),
       ),
     };
-    const { data, next_cursor } = await findPage(this.grants, current, query);
+    const { data, next_cursor } = await findPage(this.grants, current, { kind: 'oauthGrant', ...query });
     return { data: data.map(grantView), next_cursor };
   }
 }

@@ -146,7 +146,10 @@ export class OverviewQueries {
         : await findCustomerId(this.database, { organization_id, reference: customer });
     if (customer !== undefined && customer_id === undefined) return { data: [], next_cursor: null };
     const where = { organization_id, deleted_at: IsNull(), ...(customer_id !== undefined && { customer_id }) };
-    const { data, next_cursor } = await findPage(this.endpoints, where, query, ['id', 'active']);
+    const { data, next_cursor } = await findPage(this.endpoints, where, { kind: 'endpoint', ...query }, [
+      'id',
+      'active',
+    ]);
     const ids = data.map(({ id }) => id);
     const range = rangeEndingAt(this.clock.now(), overviewLimits.hours * hourSeconds, hourSeconds);
     const [facts, hours] = await Promise.all([

@@ -30,7 +30,7 @@ export class PortalQueries {
   async list(organization_id: string, reference: string, page: QueryOf<typeof listPortalSessions>) {
     const customer_id = await requireCustomerId(this.database, { organization_id, reference });
     const current = { organization_id, customer_id, expires_at: Raw((column) => `${column} > now()`) };
-    const { data, next_cursor } = await findPage(this.sessions, current, page);
+    const { data, next_cursor } = await findPage(this.sessions, current, { kind: 'portalSession', ...page });
     return { data: data.map(portalSessionView), next_cursor };
   }
 

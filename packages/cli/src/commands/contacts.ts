@@ -32,7 +32,8 @@ export function contactsCommand(): Command {
       .description('list contacts, newest first')
       .option('--customer <customer>', 'only those of this customer: its id (cus_…), or its uid')
       .addOption(new Option('--channel <channel>', 'only those of this channel').choices(channels)),
-    (client, page, filter: Filter) => client.contacts.list({ ...defined({ ...filter }), ...page }),
+    (client, page, { customer, channel }: Filter) =>
+      client.contacts.list({ ...defined({ customer, channel }), ...page }),
     contactTable,
     'No matching contacts. To create one: postrider contacts create --email <address>',
   );

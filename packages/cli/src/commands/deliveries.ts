@@ -1,6 +1,7 @@
 import type { Postrider } from '@postrider/sdk';
 import { Command } from 'commander';
 import { deliveryFilterOf, withDeliveryFilters, type DeliveryFilterOptions } from '../input/delivery-filters.js';
+import { sinceOption, untilOption } from '../input/values.js';
 import type { View } from '../output/output.js';
 import { action, showing } from '../session.js';
 import { UsageError } from '../usage-error.js';
@@ -50,6 +51,8 @@ export function replayCommand(): Command {
     .description('replay the given deliveries, or all that match the filters')
     .argument('[deliveries...]', 'delivery ids (whd_…)');
   return withDeliveryFilters(replay)
+    .option(...sinceOption)
+    .option(...untilOption)
     .option(...detachOption)
     .addHelpText(
       ...examples(

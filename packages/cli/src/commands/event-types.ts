@@ -11,7 +11,7 @@ export function eventTypesCommand(): Command {
   const eventTypes = new Command('event-types').description('the catalogue of event types');
   eventTypes
     .command('list')
-    .description('list all event types')
+    .description('list all event types: one catalogue, without pages and times')
     .action(
       action(async ({ client, output }) => {
         output.show({ data: await client.eventTypes.list() }, ({ data }, screen) => eventTypeTable(data, screen));

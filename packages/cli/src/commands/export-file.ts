@@ -2,6 +2,7 @@ import type { BulkOperation } from '@postrider/sdk';
 import { sanitizeLines } from '@postrider/terminal';
 import { replaceFile, type WritePart } from '../output/replace-file.js';
 import { writeOut } from '../output/standard-output.js';
+import { withoutLines } from '../output/without-lines.js';
 import type { Session } from '../session.js';
 import { Interrupted, UsageError } from '../usage-error.js';
 import { operationSummary } from '../views/operations.js';
@@ -15,20 +16,37 @@ export const outputOption = [
   'write the file here when it is complete (default: standard output)',
 ] as const;
 
-/** Gets a completed export, or throws. Its file goes to `--output`, or to standard output, which then has nothing else. */
+interface ExportSource {
+  signal: AbortSignal;
+  /** Gets a completed export, or throws. */
+  completed: () => Promise<BulkOperation>;
+  /** Exports the rest behind a file that the server has cut. Without it, a file is saved as it is. */
+  rest?: (cursor: string) => Promise<BulkOperation>;
+}
+
+/** The file goes to `--output`, or to standard output, which then has nothing else. The rest of a file that was cut follows it. */
 export async function saveExport(
   session: Session,
   { output: path }: FileOptions,
-  { signal, completed }: { signal: AbortSignal; completed: () => Promise<BulkOperation> },
+  { signal, completed, rest }: ExportSource,
 ): Promise<void> {
   const { output } = session;
   if (path === undefined && session.given.jq !== undefined) {
     throw new UsageError('--jq filters the operation, and standard output has the file: pass --output, too');
   }
   const save = async (write: WritePart): Promise<BulkOperation> => {
-    const operation = await completed();
-    await download(session, operation, signal, write);
-    return operation;
+    let operation = await completed();
+    let deliveries = 0;
+    for (let isFirst = true; ; isFirst = false) {
+      const cursor = rest && operation.file?.next_cursor;
+      await download(session, operation, signal, partOf(write, operation, { isFirst, isLast: !cursor }));
+      deliveries += operation.processed;
+      if (!rest || !cursor) {
+        if (!isFirst && operation.file?.format === 'ndjson') await write(endLine(deliveries));
+        return operation;
+      }
+      operation = await rest(cursor);
+    }
   };
   const operation = path === undefined ? await save(partWriter(session)) : await replaceFile(path, save);
   if (path !== undefined) {
@@ -37,10 +55,23 @@ export async function saveExport(
   const cursor = operation.file?.next_cursor;
   if (cursor) {
     output.note(
-      `The server cut the file at a limit. The rest, with the same filters: postrider deliveries list --all --cursor ${cursor}`,
+      `The server cut the file at a limit. The rest, with the same filters: postrider deliveries export --cursor ${cursor}`,
     );
   }
 }
+
+/** Leaves out what would be in the middle of the joined file: heads of tables, and the lines with which files end. */
+function partOf(
+  write: WritePart,
+  { file }: BulkOperation,
+  { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
+): WritePart {
+  const isTable = file?.format === 'csv';
+  return withoutLines(write, { first: isTable && !isFirst, last: isTable ? !isLast : !isFirst || !isLast });
+}
+
+const endLine = (deliveries: number): Uint8Array =>
+  Buffer.from(`${JSON.stringify({ export: { deliveries, next_cursor: null } })}\n`);
 
 async function download(
   { client, output }: Session,

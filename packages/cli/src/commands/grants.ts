@@ -10,7 +10,7 @@ export function grantsCommand(): Command {
     grants.command('list').description('list grants, newest first'),
     (client, page) => client.oauthGrants.list(page),
     grantTable,
-    'No grants.',
+    'No matching grants.',
   );
   grants
     .command('revoke')

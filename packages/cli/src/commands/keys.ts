@@ -15,7 +15,7 @@ export function keysCommand(): Command {
     keys.command('list').description('list keys, newest first, also revoked ones; the keys themselves are not shown'),
     (client, page) => client.keys.list(page),
     keyTable,
-    'No keys.',
+    'No matching keys.',
   );
   keys
     .command('create')

@@ -104,6 +104,7 @@ function listCommand(): Command {
         const { refused = false, limit } = options;
         const data = await withClient(options, (client) => listRows(client, table, { isRefused: refused, limit }));
         output.show({ data }, (_, screen) => outboxTable(data, screen));
+        if (data.length === 0) output.note(refused ? 'No refused events.' : 'No events are waiting.');
       }),
     );
 }

@@ -1,21 +1,26 @@
 import type { List, Page, Postrider } from '@postrider/sdk';
 import type { Command } from 'commander';
-import { wholeNumber } from '../input/values.js';
+import { defined } from '../input/defined.js';
+import { sinceOption, untilOption, wholeNumber, type TimeRange } from '../input/values.js';
 import type { View } from '../output/output.js';
 import { action } from '../session.js';
 
-interface PagingOptions {
+interface PagingOptions extends TimeRange {
   limit: number;
   all?: boolean;
   cursor?: string;
 }
 
-type ListOf<T, Options> = (client: Postrider, page: { limit: number; cursor?: string }, options: Options) => List<T>;
+type ListOf<T, Options> = (
+  client: Postrider,
+  page: TimeRange & { limit: number; cursor?: string },
+  options: Options,
+) => List<T>;
 
 const largestPage = 250;
 
 /**
- * Adds the paging options, and an action that shows as many pages as they ask for, newest first. `--json` has the shape
+ * Adds a time range and the paging options, and an action that shows as many pages as they ask for, newest first. `--json` has the shape
  * of an API page.
  */
 export const showList = <T, Options>(
@@ -25,17 +30,24 @@ export const showList = <T, Options>(
   nothing: string,
 ): Command =>
   command
+    .option(...sinceOption)
+    .option(...untilOption)
     .option('--limit <count>', 'maximum number of results', wholeNumber(1, 1_000_000), 20)
     .option('--all', 'all results')
     .option('--cursor <cursor>', 'continue after a page: its next_cursor')
     .action(
       action(async ({ client, output }, options: PagingOptions & Options) => {
         const wanted = options.all ? Infinity : options.limit;
+        const range = defined({ since: options.since, until: options.until });
         const data: T[] = [];
         let next: string | null | undefined = options.cursor;
         do {
           const limit = Math.min(largestPage, wanted - data.length);
-          const page: Page<T> = await listOf(client, { limit, ...(next && { cursor: next }) }, options).page();
+          const page: Page<T> = await listOf(
+            client,
+            { ...range, limit, ...(next && { cursor: next }) },
+            options,
+          ).page();
           data.push(...page.data);
           next = page.next_cursor;
         } while (next !== null && data.length < wanted);

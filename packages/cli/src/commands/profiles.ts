@@ -36,7 +36,9 @@ async function login({ output, given }: Session, argument: string | undefined): 
   if (given.key !== undefined) throw new UsageError('login reads the key from standard input, and not from --key');
   const name = profileName(argument ?? given.profile ?? 'default');
   const url = readUrl(given.url ?? setting(process.env, 'POSTRIDER_URL') ?? (await askForUrl()));
-  const key = readKey(await readSecretLine(`API key for ${url}: `));
+  const line = await readSecretLine(`API key for ${url}: `);
+  if (line === '') throw new UsageError('no API key: standard input is empty');
+  const key = readKey(line);
   await verify(url, key);
   const stored = withProfile(readProfiles(path()), name, { url, key });
   writeProfiles(path(), stored);

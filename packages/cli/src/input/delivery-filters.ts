@@ -2,16 +2,14 @@ import type { DeliveryFilter, DeliveryStatus } from '@postrider/sdk';
 import { Option, type Command } from 'commander';
 import { customerOption } from './customer.js';
 import { defined } from './defined.js';
-import { sinceOption, untilOption, wholeNumber } from './values.js';
+import { wholeNumber, type TimeRange } from './values.js';
 
-export interface DeliveryFilterOptions {
+export interface DeliveryFilterOptions extends TimeRange {
   status?: DeliveryStatus;
   customer?: string;
   endpoint?: string;
   type?: string;
   event?: string;
-  since?: string;
-  until?: string;
   responseStatus?: number;
   responseClass?: DeliveryFilter['response_class'];
   reason?: DeliveryFilter['failure_reason'];
@@ -21,7 +19,7 @@ export interface DeliveryFilterOptions {
   replayed?: boolean;
 }
 
-/** Adds the filters of a list, a replay or an export of deliveries. */
+/** Adds the filters of a replay or an export of deliveries, and of their list, which has a time range as any list. */
 export const withDeliveryFilters = (command: Command): Command =>
   command
     .addOption(new Option('--status <status>', 'only this status').choices(['pending', 'delivered', 'failed']))
@@ -29,8 +27,6 @@ export const withDeliveryFilters = (command: Command): Command =>
     .option('--endpoint <id>', 'only this endpoint')
     .option('--type <type>', 'only this event type')
     .option('--event <id>', 'only this event')
-    .option(...sinceOption)
-    .option(...untilOption)
     .option('--response-status <status>', 'only this status of the last response', wholeNumber(100, 599))
     .addOption(
       new Option('--response-class <class>', 'only statuses of this class').choices(['2xx', '3xx', '4xx', '5xx']),

@@ -28,6 +28,11 @@ export const sinceOption = [
 ] as const;
 export const untilOption = ['--until <time>', 'end of the time range (default: now)', time] as const;
 
+export interface TimeRange {
+  since?: string;
+  until?: string;
+}
+
 export const wholeNumber =
   (min: number, max: number) =>
   (text: string): number => {

@@ -11,6 +11,8 @@ const reasonOf = (error: unknown): string =>
     .replaceAll(/^jq: (error: )?/gm, '')
     .replace(/\s*\(Unix shell quoting issues\?\)/, '')
     .replace(/\n\d+ compile errors?\s*$/, '')
+    // What follows is the filter as `requireFilter` has wrapped it.
+    .replace(/ at <top-level>, line \d+:[^]*$/, '')
     .trim();
 
 /** Throws a UsageError unless jq can compile the filter. */

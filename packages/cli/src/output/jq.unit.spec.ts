@@ -10,8 +10,9 @@ describe('a filter of jq', () => {
 
   it('is checked before it runs', async () => {
     await requireFilter('.a # a comment');
+    await expect(requireFilter('.a[')).rejects.toThrow(/^--jq: syntax error, unexpected \w+$/);
     await expect(requireFilter('.a |')).rejects.toThrow(/^--jq: syntax error/);
-    await expect(requireFilter('nope')).rejects.toThrow('nope/0 is not defined');
+    await expect(requireFilter('nope')).rejects.toThrow(/^--jq: nope\/0 is not defined$/);
   });
 
   it('fails with the reason of jq', async () => {

@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { Cursor, FilterId, Instant, isRange, Limit, listLimits, Page, rangeError, Timestamp } from './common.js';
+import {
+  createdRange,
+  Cursor,
+  FilterId,
+  Instant,
+  isRange,
+  Limit,
+  listLimits,
+  Page,
+  rangeError,
+  Timestamp,
+} from './common.js';
 import { CallActor } from './call-actor.js';
 import { deliveryFilters, DeliveryStatus, exportFormats, listFilters, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
@@ -24,6 +35,7 @@ const BulkRequest = z.object({
   named_deliveries: z.int().optional().describe('Number of deliveries in `delivery_ids`.'),
   ...searchFilters,
   format: z.enum(exportFormats).optional(),
+  cursor: z.string().optional().describe('Of an export that continues behind a file that was cut.'),
 });
 export type BulkRequest = z.infer<typeof BulkRequest>;
 
@@ -34,7 +46,7 @@ export const ExportFile = z
     next_cursor: z
       .string()
       .nullable()
-      .describe('Set if the file was cut at a limit: `cursor` of an export of the rest.'),
+      .describe('Set if the file was cut at a limit: `cursor` of another export, with the same filters, of the rest.'),
     expires_at: Timestamp.nullable().describe(
       'When the file is deleted; null while the operation is running. It can be downloaded until then.',
     ),
@@ -249,7 +261,14 @@ export const listBulkOperations = defineOperation('GET /manage/v1/webhooks/opera
   name: 'list_webhook_operations',
   summary: 'List bulk operations',
   description: 'Returns bulk replays, recoveries and exports, newest first.',
-  query: z.strictObject({ status: BulkStatus.optional(), limit: Limit, cursor: Cursor('bulkOperation').optional() }),
+  query: z
+    .strictObject({
+      status: BulkStatus.optional(),
+      ...createdRange,
+      limit: Limit,
+      cursor: Cursor('bulkOperation').optional(),
+    })
+    .refine(isRange, rangeError),
   output: Page(BulkOperation),
   examples: [
     { summary: 'Running operations', query: { status: 'running' }, response: { data: [], next_cursor: null } },

@@ -38,6 +38,12 @@ export const Instant = z.iso
   .datetime({ offset: true, error: 'expected an ISO 8601 time such as 2026-11-23T08:00:00Z' })
   .meta({ pattern: String.raw`^${timePattern}(\.\d+)?(Z|[+-]\d{2}:[0-5]\d)$` });
 
+/** The time range of a list, by the creation of its items. */
+export const createdRange = {
+  since: Instant.describe('Only those created at or after this time.').optional(),
+  until: Instant.describe('Only those created before this time. Must be after `since`.').optional(),
+};
+
 /** Checks that a range ends after it starts: `.refine(isRange, rangeError)`. */
 export const isRange = ({ since, until }: { since?: string | undefined; until?: string | undefined }): boolean =>
   since === undefined || until === undefined || Date.parse(since) < Date.parse(until);

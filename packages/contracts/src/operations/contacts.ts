@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operationalSubscriptions } from '../operational-events.js';
-import { Cursor, Limit, Page, Timestamp } from './common.js';
+import { createdRange, Cursor, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { EndpointUrl } from './endpoints.js';
 import { exampleIds } from './example-ids.js';
@@ -142,12 +142,15 @@ export const listContacts = defineOperation('GET /manage/v1/webhooks/contacts', 
   name: 'list_webhook_contacts',
   summary: 'List contacts',
   description: 'Returns the contacts of the organization and of its customers, newest first.',
-  query: z.strictObject({
-    customer: CustomerReference.optional(),
-    channel: Channel.optional(),
-    limit: Limit,
-    cursor: Cursor('contact').optional(),
-  }),
+  query: z
+    .strictObject({
+      customer: CustomerReference.optional(),
+      channel: Channel.optional(),
+      ...createdRange,
+      limit: Limit,
+      cursor: Cursor('contact').optional(),
+    })
+    .refine(isRange, rangeError),
   output: Page(Contact),
   examples: [{ summary: 'All contacts', response: { data: [exampleContact], next_cursor: null } }],
 });

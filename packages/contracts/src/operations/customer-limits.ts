@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AppliedLimit, customerLimitFields } from './customers.js';
+import { AppliedLimits, customerLimitFields } from './customers.js';
 import { defineOperation } from './operation.js';
 
 const fallback = 'null for the limit of the settings';
@@ -16,9 +16,7 @@ export const CustomerLimits = z
       .nullable()
       .describe(`Maximum number of published events of a customer per second and gateway; ${fallback}.`),
     max_endpoints: z.int().nullable().describe(`Maximum number of endpoints of a customer; ${fallback}.`),
-    limits: z
-      .object({ rate_limit: AppliedLimit, publish_limit: AppliedLimit, max_endpoints: AppliedLimit })
-      .describe('The limits that apply to a customer without its own, and where each comes from.'),
+    limits: AppliedLimits,
   })
   .meta({ id: 'CustomerLimits' });
 export type CustomerLimits = z.infer<typeof CustomerLimits>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSubscription, subscriptionPattern, eventTypeNameLength } from '../event-types.js';
-import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
+import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
 import { CustomerReference } from './customer-reference.js';
 import { exampleIds } from './example-ids.js';
 import { Metadata } from './metadata.js';
@@ -48,12 +48,16 @@ const fields = {
 const CustomerInput = z.strictObject(fields).partial();
 
 const sources = ['customer', 'organization', 'settings'] as const;
-export const AppliedLimit = z.object({
+const AppliedLimit = z.object({
   value: z.int().nullable().describe('Null for no limit.'),
   source: z
     .enum(sources)
     .describe('Where the limit comes from: the customer, its organization, or the settings of the installation.'),
 });
+
+export const AppliedLimits = z
+  .object({ rate_limit: AppliedLimit, publish_limit: AppliedLimit, max_endpoints: AppliedLimit })
+  .meta({ id: 'AppliedLimits', description: 'The limits that apply, and where each comes from.' });
 
 export const Customer = z
   .object({
@@ -79,9 +83,7 @@ export const Customer = z
       .array(z.string())
       .nullable()
       .describe('Subscriptions that cover the event types the customer can get; null for all.'),
-    limits: z
-      .object({ rate_limit: AppliedLimit, publish_limit: AppliedLimit, max_endpoints: AppliedLimit })
-      .describe('The limits that apply, and where each comes from.'),
+    limits: AppliedLimits,
     created_at: Timestamp,
     updated_at: Timestamp,
   })
@@ -112,13 +114,16 @@ export const listCustomers = defineOperation(`GET ${path}`, {
   name: 'list_webhook_customers',
   summary: 'List customers',
   description: 'Returns the customers of the organization, newest first, without deleted customers.',
-  query: z.strictObject({
-    search: Name(customerLimits.nameLength)
-      .optional()
-      .describe('Beginning of the uid or of the name, in upper or lower case.'),
-    limit: Limit,
-    cursor: Cursor('customer').optional(),
-  }),
+  query: z
+    .strictObject({
+      search: Name(customerLimits.nameLength)
+        .optional()
+        .describe('Beginning of the uid or of the name, in upper or lower case.'),
+      ...createdRange,
+      limit: Limit,
+      cursor: Cursor('customer').optional(),
+    })
+    .refine(isRange, rangeError),
   output: Page(Customer),
   examples: [
     {

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { disabledReasons, envelopes, type EndpointEvent } from '../domain-events.js';
 import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../event-types.js';
 import {
+  createdRange,
   Cursor,
+  isRange,
   JsonObject,
   Limit,
   Name,
   Page,
   PublishedTypeName,
+  rangeError,
   refusedInNames,
   Text,
   Timestamp,
@@ -169,14 +172,17 @@ export const listEndpoints = defineOperation('GET /manage/v1/webhooks/endpoints'
   portal: 'view',
   summary: 'List endpoints',
   description: 'Returns the endpoints of the organization, newest first, without deleted endpoints.',
-  query: z.strictObject({
-    customer: CustomerReference.optional(),
-    name: Name(endpointLimits.nameLength).optional().describe('Beginning of the name, in upper or lower case.'),
-    uid: Uid.optional().describe('Your own id of the endpoint.'),
-    metadata: MetadataFilter.optional(),
-    limit: Limit,
-    cursor: Cursor('endpoint').optional(),
-  }),
+  query: z
+    .strictObject({
+      customer: CustomerReference.optional(),
+      name: Name(endpointLimits.nameLength).optional().describe('Beginning of the name, in upper or lower case.'),
+      uid: Uid.optional().describe('Your own id of the endpoint.'),
+      metadata: MetadataFilter.optional(),
+      ...createdRange,
+      limit: Limit,
+      cursor: Cursor('endpoint').optional(),
+    })
+    .refine(isRange, rangeError),
   output: Page(Endpoint),
   examples: [
     {

@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { DataFilter } from '../searchable-paths.js';
-import { Cursor, EventTypeName, JsonObject, Limit, Page, PublishedTypeName, Timestamp } from './common.js';
+import {
+  createdRange,
+  Cursor,
+  EventTypeName,
+  isRange,
+  JsonObject,
+  Limit,
+  Page,
+  PublishedTypeName,
+  rangeError,
+  Timestamp,
+} from './common.js';
 import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { DeliveryStatus } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
@@ -157,19 +168,22 @@ export const listEvents = defineOperation('GET /manage/v1/webhooks/events', {
   summary: 'List events',
   description:
     'Returns published events, newest first, including events without a subscriber. `data.<path>=<value>` finds events by a value in their payload; the path must be one of the searchable paths.',
-  query: z.strictObject({
-    event_type: EventTypeName.optional(),
-    delivered_to: z
-      .enum(['nobody'])
-      .optional()
-      .describe('`nobody`: only events that had no subscriber when they were published.'),
-    customer: CustomerReference.optional(),
-    data: DataFilter.optional().describe(
-      'A searchable path and the exact value, such as `data.order_id=4711`. At most one; combines with the other filters.',
-    ),
-    limit: Limit,
-    cursor: Cursor('event').optional(),
-  }),
+  query: z
+    .strictObject({
+      event_type: EventTypeName.optional(),
+      delivered_to: z
+        .enum(['nobody'])
+        .optional()
+        .describe('`nobody`: only events that had no subscriber when they were published.'),
+      customer: CustomerReference.optional(),
+      data: DataFilter.optional().describe(
+        'A searchable path and the exact value, such as `data.order_id=4711`. At most one; combines with the other filters.',
+      ),
+      ...createdRange,
+      limit: Limit,
+      cursor: Cursor('event').optional(),
+    })
+    .refine(isRange, rangeError),
   output: Page(EventSummary),
   examples: [
     {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BulkOperation, exampleReplay, OperationParams } from './bulk.js';
-import { isRange, rangeError } from './common.js';
+import { Cursor, isRange, rangeError } from './common.js';
 import { deliveryFilters, DeliverySummary, exampleDelivery, ExportFormatField, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
@@ -19,8 +19,17 @@ export const startExport = defineOperation('POST /manage/v1/webhooks/deliveries/
   name: 'start_webhook_export',
   summary: 'Export many deliveries',
   description:
-    'Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. An organization has one running export at a time.',
-  body: z.strictObject({ ...deliveryFilters, ...searchFilters, format: ExportFormatField }).refine(isRange, rangeError),
+    'Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. A file is cut at a limit: another export with the same filters and the `cursor` has the rest. An organization has one running export at a time.',
+  body: z
+    .strictObject({
+      ...deliveryFilters,
+      ...searchFilters,
+      format: ExportFormatField,
+      cursor: Cursor('delivery')
+        .describe('Continues behind a file that was cut: `next_cursor` of its `file`, or of its last line.')
+        .optional(),
+    })
+    .refine(isRange, rangeError),
   status: 202,
   output: BulkOperation,
   errors: ['export_running', 'idempotency_key_reused'],

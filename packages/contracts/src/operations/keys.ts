@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
+import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -59,7 +59,9 @@ export const listKeys = defineOperation('GET /manage/v1/webhooks/keys', {
   summary: 'List keys',
   description:
     'Returns the API keys of the organization, newest first, including revoked keys. The keys themselves are not returned.',
-  query: z.strictObject({ limit: Limit, cursor: Cursor('apiKey').optional() }),
+  query: z
+    .strictObject({ ...createdRange, limit: Limit, cursor: Cursor('apiKey').optional() })
+    .refine(isRange, rangeError),
   output: Page(ApiKey),
   examples: [
     {

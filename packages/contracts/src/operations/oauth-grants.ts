@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { oauthScopes, redirectKinds } from '../oauth.js';
-import { Cursor, Limit, Page, Timestamp } from './common.js';
+import { createdRange, Cursor, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -34,7 +34,9 @@ export const listOAuthGrants = defineOperation(`GET ${path}`, {
   name: 'list_webhook_oauth_grants',
   summary: 'List OAuth grants',
   description: 'Returns the MCP clients that were connected by OAuth and have not ended, newest first.',
-  query: z.strictObject({ limit: Limit, cursor: Cursor('oauthGrant').optional() }),
+  query: z
+    .strictObject({ ...createdRange, limit: Limit, cursor: Cursor('oauthGrant').optional() })
+    .refine(isRange, rangeError),
   output: Page(OAuthGrant),
   examples: [
     {

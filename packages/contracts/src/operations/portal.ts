@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Cursor, Limit, Name, Page, Timestamp } from './common.js';
+import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
 import { CustomerParams } from './customers.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
@@ -220,7 +220,9 @@ export const listPortalSessions = defineOperation(`GET ${path}`, {
   summary: 'List portal sessions',
   description: 'Returns the sessions of the customer that have not ended, newest first, without their tokens.',
   params: CustomerParams,
-  query: z.strictObject({ limit: Limit, cursor: Cursor('portalSession').optional() }),
+  query: z
+    .strictObject({ ...createdRange, limit: Limit, cursor: Cursor('portalSession').optional() })
+    .refine(isRange, rangeError),
   output: Page(PortalSession),
   errors: ['webhook_customer_not_found'],
   examples: [

@@ -901,7 +901,7 @@ An unset \`url\` or \`key\` is a \`TypeError\` of the constructor.
 | \`endpoints\`    | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`, \`rotateSecret\`, \`expirePreviousSecrets\`, \`history\`, \`metrics\`, \`test\`, \`recover\`, \`countMissed\`, \`activity\`, \`requestFormat\`, \`updateRequestFormat\` |
 | \`customers\`    | \`list\`, \`get\`, \`put\`, \`update\`, \`delete\`, \`limits\`, \`updateLimits\`                                                                                                                               |
 | \`events\`       | \`publish\`, \`publishBatch\`, \`list\`, \`get\`, \`searchablePaths\`, \`updateSearchablePaths\`                                                                                                             |
-| \`deliveries\`   | \`list\`, \`get\`, \`history\`, \`replay\`, \`replayMany\`, \`count\`, \`export\`                                                                                                                              |
+| \`deliveries\`   | \`list\`, \`get\`, \`history\`, \`replay\`, \`replayMany\`, \`count\`, \`export\`, \`exportAll\`                                                                                                                 |
 | \`eventTypes\`   | \`list\`, \`get\`, \`create\`, \`update\`, \`delete\`                                                                                                                                                      |
 | \`portal\`       | \`createSession\`, \`listSessions\`, \`revokeSession\`, \`settings\`, \`updateSettings\`                                                                                                                   |
 | \`operations\`   | \`list\`, \`get\`, \`cancel\`, \`wait\`, \`file\`                                                                                                                                                          |
@@ -946,7 +946,7 @@ creates its customer, if there is none, with any key.
 the \`token\` with which [\`@postrider/portal\`](platform.md) shows it in your own page.
 
 **Lists** load pages as you iterate: \`for await (const delivery of postrider.deliveries.list({ status: 'failed' }))\`.
-\`list.pages()\` iterates over pages, \`list.page(cursor)\` is a single call.
+\`list.pages()\` iterates over pages, \`list.page(cursor)\` is a single call. \`since\` and \`until\` select by the time of creation.
 
 **Retries.** A call that gets 429, 502, 503, 504 or no response is retried up to four times (\`maxRetries\`), with exponential
 backoff or after the response's \`Retry-After\`. An attempt may take 30 seconds (\`attemptTimeoutMs\`), a call with all its
@@ -978,7 +978,20 @@ await postrider.operations.wait(id);
 await writeFile('failed.csv', await postrider.operations.file(id));
 \`\`\`
 
-The call is retried until its response begins. From then on, \`attemptTimeoutMs\` is the limit of the wait for each part of the
+The server cuts a file at [its limits](api.md#export-many-deliveries). \`exportAll\` yields an operation for each file until all
+deliveries are exported:
+
+\`\`\`ts
+import { writeFile } from 'node:fs/promises';
+import { Postrider } from '@postrider/sdk';
+
+const postrider = new Postrider({ url: process.env.POSTRIDER_URL, key: process.env.POSTRIDER_KEY });
+
+for await (const { id } of postrider.deliveries.exportAll({ status: 'failed', format: 'csv' }))
+  await writeFile(\`failed-\${id}.csv\`, await postrider.operations.file(id));
+\`\`\`
+
+The call of \`file\` is retried until its response begins. From then on, \`attemptTimeoutMs\` is the limit of the wait for each part of the
 file, and no limit holds for the whole. A stream that breaks off fails with a \`PostriderError\`, and with the signal's reason if
 the \`signal\` of the call aborts. A cancelled operation has no file: the call is 409 \`export_not_available\`.
 

@@ -600,7 +600,7 @@ export interface paths {
     put?: never;
     /**
      * Export many deliveries
-     * @description Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. An organization has one running export at a time.
+     * @description Writes the deliveries that match all filters to a file in the background, newest first. Returns a bulk operation, which you can poll and cancel. Its file can be downloaded once it is completed, for a limited time. A file is cut at a limit: another export with the same filters and the `cursor` has the rest. An organization has one running export at a time.
      */
     post: operations['start_webhook_export'];
     delete?: never;
@@ -1715,6 +1715,8 @@ export interface components {
        * @enum {string}
        */
       format: 'ndjson' | 'csv';
+      /** @description Continues behind a file that was cut: `next_cursor` of its `file`, or of its last line. */
+      cursor?: string;
     };
     BulkReplayWebhookDeliveriesRequest: {
       /** @description Ids of deliveries. Combines with the other filters. */
@@ -1943,40 +1945,41 @@ export interface components {
       max_endpoints: number | null;
       /** @description Subscriptions that cover the event types the customer can get; null for all. */
       allowed_event_types: string[] | null;
-      /** @description The limits that apply, and where each comes from. */
-      limits: {
-        rate_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        publish_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        max_endpoints: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-      };
+      limits: components['schemas']['AppliedLimits'];
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+    };
+    /** @description The limits that apply, and where each comes from. */
+    AppliedLimits: {
+      rate_limit: {
+        /** @description Null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+         * @enum {string}
+         */
+        source: 'customer' | 'organization' | 'settings';
+      };
+      publish_limit: {
+        /** @description Null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+         * @enum {string}
+         */
+        source: 'customer' | 'organization' | 'settings';
+      };
+      max_endpoints: {
+        /** @description Null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
+         * @enum {string}
+         */
+        source: 'customer' | 'organization' | 'settings';
+      };
     };
     PortalSessionPage: {
       data: components['schemas']['PortalSession'][];
@@ -2020,36 +2023,7 @@ export interface components {
       publish_limit: number | null;
       /** @description Maximum number of endpoints of a customer; null for the limit of the settings. */
       max_endpoints: number | null;
-      /** @description The limits that apply to a customer without its own, and where each comes from. */
-      limits: {
-        rate_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        publish_limit: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-        max_endpoints: {
-          /** @description Null for no limit. */
-          value: number | null;
-          /**
-           * @description Where the limit comes from: the customer, its organization, or the settings of the installation.
-           * @enum {string}
-           */
-          source: 'customer' | 'organization' | 'settings';
-        };
-      };
+      limits: components['schemas']['AppliedLimits'];
     };
     PortalSettings: {
       /** @description Name on the page; null for the organization's. */
@@ -2417,6 +2391,8 @@ export interface components {
         replayed?: boolean;
         /** @enum {string} */
         format?: 'ndjson' | 'csv';
+        /** @description Of an export that continues behind a file that was cut. */
+        cursor?: string;
       } | null;
       /** @description Who started it; null if an earlier release did, and for a customer if it was not the customer. */
       actor: {
@@ -2444,7 +2420,7 @@ export interface components {
       format: 'ndjson' | 'csv';
       /** @description Size of the file, so far while the operation is running. */
       bytes: number;
-      /** @description Set if the file was cut at a limit: `cursor` of an export of the rest. */
+      /** @description Set if the file was cut at a limit: `cursor` of another export, with the same filters, of the rest. */
       next_cursor: string | null;
       /** @description When the file is deleted; null while the operation is running. It can be downloaded until then. */
       expires_at: string | null;
@@ -3969,6 +3945,8 @@ export interface operations {
          * @example ac
          */
         search?: string;
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -4202,6 +4180,8 @@ export interface operations {
   list_webhook_portal_sessions: {
     parameters: {
       query?: {
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -4518,6 +4498,8 @@ export interface operations {
         /** @description Your own id of the endpoint. */
         uid?: string;
         metadata?: string;
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -5139,6 +5121,8 @@ export interface operations {
         data?: {
           [key: string]: string;
         };
+        since?: string;
+        until?: string;
         /**
          * @description Maximum number of items per page. Defaults to 50.
          * @example 20
@@ -6061,6 +6045,8 @@ export interface operations {
       query?: {
         customer?: string;
         channel?: 'email' | 'slack';
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
@@ -6280,6 +6266,8 @@ export interface operations {
   list_webhook_keys: {
     parameters: {
       query?: {
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
@@ -6410,6 +6398,8 @@ export interface operations {
   list_webhook_oauth_grants: {
     parameters: {
       query?: {
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;
@@ -6533,6 +6523,8 @@ export interface operations {
       query?: {
         /** @example running */
         status?: 'running' | 'completed' | 'cancelled';
+        since?: string;
+        until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
         limit?: number;
         cursor?: string;

@@ -25,7 +25,7 @@ export interface BulkOperationRow {
   filter: BulkFilter;
   /** The id of the last processed stream. The next page begins after it. Of an export, the first id of its range. */
   position: string;
-  /** The highest stream id of the operation. */
+  /** All stream ids of the operation are lower. */
   bound: string;
   /** Number of matches; null until they are counted. */
   total: number | null;

@@ -31,7 +31,7 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
   if (filter.event_stream_id !== undefined) {
     const { rows } = await sql.query<{ id: string }>(
       `WITH of_event AS MATERIALIZED (
-         SELECT id FROM deliveries WHERE event_stream_id = $1 AND id > $2 AND id <= $3)
+         SELECT id FROM deliveries WHERE event_stream_id = $1 AND id > $2 AND id < $3)
        SELECT id FROM of_event ORDER BY id LIMIT $4`,
       [filter.event_stream_id, [position, earliestDelivery(filter.event_stream_id)].toSorted().at(-1), bound, limit],
     );
@@ -42,7 +42,7 @@ export async function nextKeys(sql: Sql, range: BulkRange, limit: number): Promi
   const given = values.map((_, i) => `$${String(i + 5)}`).join(', ');
   const { rows } = await sql.query<{ id: string }>(
     `SELECT id FROM ${table}
-      WHERE (${names}) > (${given}, $2) AND (${names}) <= (${given}, $3) AND id > $2 AND id <= $3
+      WHERE (${names}) > (${given}, $2) AND (${names}) < (${given}, $3) AND id > $2 AND id < $3
         AND ${['$1::text IS NOT NULL', ...conditions].join(' AND ')}
       ORDER BY ${names} LIMIT $4`,
     [range.organization_id, position, bound, limit, ...values],
@@ -65,7 +65,7 @@ const pageOf = (ids: string[], limit: number): KeyPage => {
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 const namedKeys = (ids: readonly string[], { position, bound }: BulkRange): string[] =>
-  [...new Set(ids)].filter((id) => id > position && id <= bound).toSorted();
+  [...new Set(ids)].filter((id) => id > position && id < bound).toSorted();
 
 /** An endpoint of another organization matches nothing. */
 const isOwnEndpoint = 'EXISTS (SELECT 1 FROM endpoints WHERE id = $5 AND organization_id = $1)';

@@ -145,7 +145,7 @@ export function eventPage(columns: string, { filter }: BulkRange): string {
   const names = filter.customer_id === undefined ? 'organization_id, id' : 'organization_id, customer_id, id';
   const given = filter.customer_id === undefined ? '$1' : '$1, $5';
   return `SELECT ${columns} FROM published_events
-    WHERE (${names}) > (${given}, $2) AND (${names}) <= (${given}, $3) AND id > $2 AND id <= $3 AND ${isOf}
+    WHERE (${names}) > (${given}, $2) AND (${names}) < (${given}, $3) AND id > $2 AND id < $3 AND ${isOf}
     ORDER BY ${names} LIMIT $4`;
 }
 
@@ -177,7 +177,7 @@ export async function nextEvents(
        FROM (${eventPage('id, organization_id, test', range)}) e
       CROSS JOIN LATERAL (
               SELECT data FROM domain_events
-               WHERE stream_id = e.id AND version = 1 AND stream_id > $2 AND stream_id <= $3 OFFSET 0) p
+               WHERE stream_id = e.id AND version = 1 AND stream_id > $2 AND stream_id < $3 OFFSET 0) p
        LEFT JOIN LATERAL (
               SELECT 1 AS one FROM (
                       SELECT endpoint_id FROM deliveries WHERE event_stream_id = e.id AND id >= $7 OFFSET 0) d

@@ -12,6 +12,7 @@ import type {
   HistoryEntry,
   ReplayFilter,
 } from '../types.js';
+import { Operations, type WaitOptions } from './operations.js';
 import { Resource } from './resource.js';
 
 /** Deliveries of events to endpoints. Needs a management key. */
@@ -49,5 +50,23 @@ export class Deliveries extends Resource {
   /** Writes all matching deliveries to a file in the background, newest first: see `operations`. */
   async export(input: ExportInput = {}, options?: RequestOptions): Promise<BulkOperation> {
     return this.transport.call({ method: 'POST', path: path`/deliveries/export`, body: input }, options);
+  }
+
+  /**
+   * The same for all that match, however many: yields each operation when it has ended, and then continues behind a file that
+   * the server cut at its limit. One that was cancelled is the last.
+   */
+  async *exportAll(
+    input: ExportInput = {},
+    { intervalMs, onProgress, ...options }: Omit<WaitOptions, 'idempotencyKey'> = {},
+  ): AsyncGenerator<BulkOperation, void, undefined> {
+    const operations = new Operations(this.transport);
+    let cursor = input.cursor;
+    do {
+      const { id } = await this.export({ ...input, ...(cursor !== undefined && { cursor }) }, options);
+      const ended = await operations.wait(id, { intervalMs, onProgress, ...options });
+      yield ended;
+      cursor = ended.file?.next_cursor ?? undefined;
+    } while (cursor !== undefined);
   }
 }
