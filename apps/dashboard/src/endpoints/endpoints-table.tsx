@@ -72,11 +72,10 @@ function Since({ activity: { state, failing_since, degraded_since } }: { activit
   if (since === null) return null;
   return (
     <Text size="xs" c="dimmed" span display="block">
-      {state === 'failing' ? (
-        <Trans i18nKey={($) => $.endpoints.table.since} components={{ time: <Time value={since} /> }} />
-      ) : (
-        <Trans i18nKey={($) => $.endpoints.table.sinceAbout} components={{ time: <Elapsed value={since} /> }} />
-      )}
+      <Trans
+        i18nKey={($) => (state === 'failing' ? $.endpoints.table.since : $.endpoints.table.sinceAbout)}
+        components={{ time: <Elapsed value={since} /> }}
+      />
     </Text>
   );
 }

@@ -24,7 +24,7 @@ export const endpoints = {
     label: 'Endpoints',
     endpoint: 'Endpoint',
     status: 'Status',
-    since: 'since <time/>',
+    since: 'for <time/>',
     sinceAbout: 'for about <time/>',
     lastDay: 'Last 24 hours',
     lastFailure: 'Last failure',
