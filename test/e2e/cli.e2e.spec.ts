@@ -313,11 +313,15 @@ describe('the portal', () => {
     await postrider.manage.putCustomer('portal', {});
     const back = 'https://app.example.com/settings';
     const args = ['portal', 'session', 'portal', '--can', 'view,replay', '--seconds', '60', '--return-url', back];
-    const session = (await cli.json(...args)) as { token: string; url: string };
+    const session = (await cli.json(...args)) as { id: string };
     expect(session).toMatchObject({ capabilities: ['view', 'replay'], return_url: back });
     expect((await cli.run(['portal', 'session', 'portal'])).stdout).toMatch(
       /Link +http\S+\/portal\/org_\w+#token=pst_/,
     );
+    expect((await cli.run(['portal', 'sessions', '--customer', 'portal'])).stdout).toContain(session.id);
+    const revoke = ['portal', 'revoke', session.id, '--customer', 'portal', '--yes'];
+    expect(await cli.json(...revoke)).toEqual({ id: session.id, revoked: true });
+    expect((await cli.run(['portal', 'sessions', '--customer', 'portal'])).stdout).not.toContain(session.id);
 
     expect((await cli.run(['portal', 'settings'])).stdout).toMatch(/Origins +none/);
     const changes = ['--name', 'Acme', '--color', '#1f6feb', '--theme', 'dark', '--origins', 'https://app.example.com'];

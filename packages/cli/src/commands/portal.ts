@@ -2,9 +2,11 @@ import type { PortalSessionInput, PortalSettings, PortalSettingsChanges } from '
 import { Command, Option } from 'commander';
 import { defined } from '../input/defined.js';
 import { list, wholeNumber } from '../input/values.js';
-import { showing } from '../session.js';
-import { createdPortalSession, portalSettingsDetails } from '../views/portal.js';
+import { action, showing } from '../session.js';
+import { createdPortalSession, portalSessionTable, portalSettingsDetails } from '../views/portal.js';
+import { confirm } from './confirm.js';
 import { examples } from './examples.js';
+import { showList } from './paging.js';
 
 const themes: PortalSettings['theme'][] = ['light', 'dark', 'auto'];
 
@@ -12,6 +14,8 @@ export function portalCommand(): Command {
   return new Command('portal')
     .description('the portal, where customers manage their own endpoints')
     .addCommand(sessionCommand())
+    .addCommand(sessionsCommand())
+    .addCommand(revokeCommand())
     .addCommand(settingsCommand());
 }
 
@@ -36,6 +40,30 @@ function sessionCommand(): Command {
       }, createdPortalSession),
     );
 }
+
+const sessionsCommand = (): Command =>
+  showList(
+    new Command('sessions')
+      .description('list the sessions of a customer that have not ended, newest first')
+      .requiredOption('--customer <customer>', 'customer id (cus_…), or its uid'),
+    (client, page, { customer }: { customer: string }) => client.portal.listSessions(customer, page),
+    portalSessionTable,
+    'No open sessions.',
+  );
+
+const revokeCommand = (): Command =>
+  new Command('revoke')
+    .description('revoke a session: its next call is refused')
+    .argument('<session>', 'session id (pst_…)')
+    .requiredOption('--customer <customer>', 'customer id (cus_…), or its uid')
+    .option('-y, --yes', 'skip the confirmation')
+    .action(
+      action(async ({ client, output }, id: string, { customer, yes }: { customer: string; yes?: boolean }) => {
+        await confirm(`Revoke portal session ${id}?`, yes);
+        await client.portal.revokeSession(customer, id);
+        output.show({ id, revoked: true }, () => `Revoked ${id}`);
+      }),
+    );
 
 interface SettingsOptions {
   name?: string;

@@ -1,7 +1,7 @@
-import type { CreatedPortalSession, PortalSettings } from '@postrider/sdk';
+import type { CreatedPortalSession, PortalSession, PortalSettings } from '@postrider/sdk';
 import { sanitize } from '@postrider/terminal';
 import type { Screen } from '../output/output.js';
-import { details } from '../output/table.js';
+import { details, table } from '../output/table.js';
 import { when } from '../output/text.js';
 
 export const createdPortalSession = (session: CreatedPortalSession, screen: Screen): string =>
@@ -14,6 +14,13 @@ export const createdPortalSession = (session: CreatedPortalSession, screen: Scre
     ],
     screen,
   );
+
+export const portalSessionTable = table<PortalSession>([
+  { heading: 'Session', value: ({ id }) => id },
+  { heading: 'Can', value: ({ capabilities }) => capabilities.join(', ') },
+  { heading: 'Ends', value: ({ expires_at }, screen) => when(expires_at, screen) },
+  { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
+]);
 
 export const portalSettingsDetails = (settings: PortalSettings, screen: Screen): string =>
   details(
