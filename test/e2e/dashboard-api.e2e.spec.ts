@@ -215,6 +215,7 @@ describe('the overview', () => {
         state: 'failing',
         first_attempts: { attempts: 1, failed: 1, window_minutes: 60 },
         failing_since: expect.stringMatching(/Z$/),
+        degraded_since: null,
         last_failure: { at: expect.stringMatching(/Z$/), reason: 'connection_refused', response_status: null },
         pending: 1,
         pending_capped: false,

@@ -95,8 +95,8 @@ describe('a delivery', () => {
   it('whose URL is the likely cause leads to the form of its endpoint, and back to the page of the endpoint', async () => {
     receiver.on('/moved-away', { status: 404 });
     const { id } = await postrider.manage.sendTest(
-      await subscribe('/moved-away', 'api_key.revoked'),
-      'api_key.revoked',
+      await subscribe('/moved-away', 'routing_config.deleted'),
+      'routing_config.deleted',
     );
     const page = await open(`/deliveries/${id}`);
     await page.getByRole('link', { name: 'Edit the endpoint' }).click();
