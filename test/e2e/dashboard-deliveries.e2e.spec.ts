@@ -94,10 +94,8 @@ describe('a delivery', () => {
 
   it('whose URL is the likely cause leads to the form of its endpoint, and back to the page of the endpoint', async () => {
     receiver.on('/moved-away', { status: 404 });
-    const { id } = await postrider.manage.sendTest(
-      await subscribe('/moved-away', 'routing_config.deleted'),
-      'routing_config.deleted',
-    );
+    const endpointId = await subscribe('/moved-away', 'request.anomaly_detected');
+    const { id } = await postrider.manage.sendTest(endpointId, 'request.anomaly_detected');
     const page = await open(`/deliveries/${id}`);
     await page.getByRole('link', { name: 'Edit the endpoint' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit endpoint' });
@@ -105,6 +103,7 @@ describe('a delivery', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(new URL(page.url()).search).toBe('');
+    await postrider.manage.expect(204, 'DELETE', `/endpoints/${endpointId}`);
   });
 
   it('of 256 KiB is shown at once and copied whole', async () => {
