@@ -1,6 +1,7 @@
 import type { DeliverySummary } from '@postrider/contracts';
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { EventCell } from '../shared/event-cell.js';
 import { lastResponse } from '../shared/last-response.js';
 import { Card } from '../parts/card.js';
 import { type Column, DataTable } from '../parts/data-table.js';
@@ -11,25 +12,18 @@ import { DeliveryBadge } from '../parts/status-badge.js';
 import { Time } from '../parts/time.js';
 import { t } from '../texts/texts.js';
 import { recentDeliveriesQuery } from './endpoint-queries.js';
-import classes from './endpoints.module.css';
 
 const columns: readonly Column<DeliverySummary>[] = [
   {
     key: 'type',
     header: t(($) => $.endpoints.recentDeliveries.event),
     plain: true,
-    cell: ({ id, event_type, test }) => (
-      <span className={classes.url}>
+    cell: ({ id, event_id, event_type, test }) => (
+      <EventCell id={event_id} test={test}>
         <RouterAnchor to="/deliveries/$deliveryId" params={{ deliveryId: id }} size="sm" title={event_type}>
           {event_type}
         </RouterAnchor>
-        {test && (
-          <Text span size="xs" c="dimmed">
-            {' '}
-            {t(($) => $.endpoints.recentDeliveries.test)}
-          </Text>
-        )}
-      </span>
+      </EventCell>
     ),
   },
   {

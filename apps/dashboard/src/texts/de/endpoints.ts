@@ -275,7 +275,6 @@ export const endpoints: Translation<typeof en.endpoints> = {
     all: 'Alle Zustellungen',
     none: 'Noch keine Zustellungen. Ein Testereignis zeigt, ob der Endpunkt antwortet.',
     event: 'Ereignis',
-    test: 'Test',
     status: 'Status',
     lastResponse: 'Letzte Antwort',
     created: 'Angelegt',

@@ -267,7 +267,6 @@ export const endpoints = {
     all: 'All deliveries',
     none: 'No deliveries yet. Send a test event to check that it responds.',
     event: 'Event',
-    test: 'test',
     status: 'Status',
     lastResponse: 'Last response',
     created: 'Created',
