@@ -12,7 +12,7 @@ const columns: readonly Column<EventType>[] = [
   {
     key: 'type',
     header: t(($) => $.eventTypes.list.type),
-    width: '31%',
+    width: '35%',
     plain: true,
     cell: ({ type }) => (
       <RouterAnchor to="/event-types/$eventType" params={{ eventType: type }} fw={600} size="sm" dir="ltr">
@@ -40,6 +40,7 @@ const columns: readonly Column<EventType>[] = [
     key: 'schema',
     header: t(($) => $.eventTypes.schema),
     width: '5.5rem',
+    wide: true,
     cell: ({ schema }) =>
       schema === null ? t(($) => $.eventTypes.list.noSchema) : t(($) => $.eventTypes.list.hasSchema),
   },
