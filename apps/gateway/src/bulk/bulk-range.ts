@@ -39,7 +39,7 @@ export async function deliveryRange(
   return { organization_id, filter, ...positions('delivery', { since, until }, now) };
 }
 
-/** What is left of a range behind a cursor, newest first. */
+/** The rest of a range after a cursor. Exports go from the newest delivery to the oldest. */
 export const behind = (cursor: string | undefined, range: BulkRange): BulkRange => ({
   ...range,
   bound: earlier(range.bound, cursor) ?? range.bound,
