@@ -5,7 +5,7 @@ import { PollingLoop, type PollingLoopOptions } from './polling-loop.js';
 const pauseMs = 1_000;
 const logger = new Logger('test');
 logger.warn = () => undefined;
-let steps: number;
+let steps = 0;
 
 /** A started loop with its first step done. */
 async function started(
