@@ -44,7 +44,9 @@ const { metafile } = await build({
   metafile: true,
   plugins: [
     { name: 'optional-packages', setup: leaveOutOptional },
+    { name: 'drivers', setup: leaveOutDrivers },
     { name: 'assert', setup: replaceAssert },
+    { name: 'http', setup: requireHttp },
     { name: 'sources', setup: prepareSources },
   ],
   logLevel: 'warning',
@@ -85,11 +87,28 @@ function leaveOutOptional({ onResolve }) {
   });
 }
 
+/** TypeORM imports the drivers of every database that it knows. */
+function leaveOutDrivers({ onResolve, onLoad }) {
+  const factory = /\/node_modules\/typeorm\/driver\/DriverFactory\.js$/;
+  onResolve({ filter: /Driver$/ }, ({ importer, path }) =>
+    factory.test(importer) && !path.includes('/postgres/') ? { path, namespace: 'left-out' } : undefined,
+  );
+  onLoad({ filter: /^/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+}
+
 /** Assertions of dependencies throw without reading the bundle. */
 function replaceAssert({ onResolve }) {
   onResolve({ filter: /^(node:)?assert$/ }, ({ importer }) =>
     packageFolder.test(importer) ? { path: join(import.meta.dirname, 'assert.cjs') } : undefined,
   );
+}
+
+/** Imported, `node:http` would evaluate all its exports, some of which load the undici of Node.js. Required, it does not. */
+function requireHttp({ onResolve, onLoad }) {
+  onResolve({ filter: /^(node:)?https?$/ }, ({ kind, path }) =>
+    kind === 'import-statement' ? { path, namespace: 'required' } : undefined,
+  );
+  onLoad({ filter: /^/, namespace: 'required' }, ({ path }) => ({ contents: `module.exports = require('${path}');` }));
 }
 
 /** Changes what esbuild would not get right. */

@@ -19,9 +19,9 @@ for (const app of ['gateway', 'dispatcher', 'dashboard']) {
   await cp(join(root, path), join(out, path), { recursive: true, filter: isRead });
 }
 
-/** The complete source maps are for the bench alone. */
+/** The complete source maps are for the bench alone, and compiled code is that of this machine. */
 function isRead(path) {
-  return !path.endsWith('.everything.map');
+  return !path.endsWith('.everything.map') && !path.endsWith('compile-cache');
 }
 
 function fail(message) {

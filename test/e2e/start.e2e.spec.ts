@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Database } from '@postrider/event-store';
-import { Admin, createDatabase, dropDatabase, freePort, Service } from '@postrider/testing';
+import { Admin, createDatabase, dropDatabase, freePort, programs, Service, waitUntil } from '@postrider/testing';
 
 import { OwnPostgres } from '../support/postgres.js';
 import { environment } from '../support/postrider.js';
@@ -59,6 +59,21 @@ describe('gateway and dispatcher on an empty database', () => {
       const reasons = reasonsOf(each);
       expect(reasons[0]).toMatch(/is empty .*run the migration$/);
       expect(reasons).toEqual([...new Set(reasons)]);
+    }
+  });
+});
+
+describe('gateway and dispatcher', () => {
+  it('keep the compiled code beside the program, for the next start', async () => {
+    await new Admin(environment(url, {})).run('migrate');
+    for (const program of names) {
+      const folder = join(dirname(programs[program].at(-1) ?? ''), 'compile-cache');
+      await rm(folder, { recursive: true, force: true });
+      const each = await service(program, url);
+      await each.start();
+      await waitUntil(async () => (await readdir(folder, { recursive: true })).length > 1, {
+        what: `the code of the ${program}`,
+      });
     }
   });
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 import {
   Admin,
@@ -14,9 +13,6 @@ import {
 } from '@postrider/testing';
 
 import { Api } from './api.js';
-
-/** Node keeps compiled code here, so that processes start faster. */
-const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
 
 export const operatorPassword = 'an operator in a test';
 
@@ -167,7 +163,6 @@ export function environment(databaseUrl: string, { settings, redisUrl }: Postrid
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl ?? required('POSTRIDER_TEST_REDIS_URL'),
     POSTRIDER_REDIS_PREFIX: `e2e-${randomBytes(6).toString('hex')}`,
-    NODE_COMPILE_CACHE: compileCache,
     POSTRIDER_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     ...settings,
   };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Settings } from '@postrider/contracts';
 import { digestHtml, digestSubject, digestText, type DigestContent, type DigestFrame } from '@postrider/domain';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { SETTINGS } from '../tokens.js';
 import type { SendResult } from './send-result.js';
 
@@ -18,30 +18,25 @@ export interface Mail {
 /** Sends e-mail by the operator's SMTP server, one connection for each message. */
 @Injectable()
 export class Mailer {
-  readonly #transport: Transporter | undefined;
+  readonly #settings: Settings['contacts'];
   readonly #from: string;
+  #transport: Promise<Transporter> | undefined;
 
   constructor(@Inject(SETTINGS) { contacts }: Pick<Settings, 'contacts'>) {
-    const { smtpUrl: url, mailFrom, timeoutMs, requireTls } = contacts;
-    this.#from = mailFrom ?? '';
-    if (url === undefined || mailFrom === undefined) return;
-    this.#transport = createTransport({
-      url,
-      connectionTimeout: timeoutMs,
-      greetingTimeout: timeoutMs,
-      socketTimeout: timeoutMs,
-      dnsTimeout: timeoutMs,
-      requireTLS: requireTls,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
+    this.#settings = contacts;
+    this.#from = contacts.mailFrom ?? '';
   }
 
   async send({ to, content, frame, id }: Mail): Promise<SendResult> {
-    if (!this.#transport) return { kind: 'failed', reason: 'e-mail is not configured', isUnknown: false };
+    const { smtpUrl, mailFrom } = this.#settings;
+    if (smtpUrl === undefined || mailFrom === undefined) {
+      return { kind: 'failed', reason: 'e-mail is not configured', isUnknown: false };
+    }
+    this.#transport ??= createTransport(smtpUrl, this.#settings);
+    const transport = await this.#transport;
     const domain = this.#from.slice(this.#from.lastIndexOf('@') + 1).replace(/>$/, '');
     try {
-      await this.#transport.sendMail({
+      await transport.sendMail({
         from: this.#from,
         // As an object, it is not parsed.
         to: { name: '', address: to },
@@ -60,6 +55,24 @@ export class Mailer {
       return failure(error as SmtpError);
     }
   }
+}
+
+/** Nodemailer is loaded with the first message: most gateways send none. */
+async function createTransport(
+  url: string,
+  { timeoutMs, requireTls }: Pick<Settings['contacts'], 'timeoutMs' | 'requireTls'>,
+): Promise<Transporter> {
+  const nodemailer = await import('nodemailer');
+  return nodemailer.createTransport({
+    url,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    requireTLS: requireTls,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 interface SmtpError extends Error {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { version, type Settings } from '@postrider/contracts';
 import type { AddressPolicy } from '@postrider/domain';
-import { HttpSender } from '@postrider/egress';
+import type { HttpSender } from '@postrider/egress';
 import type { DatabaseClock } from '@postrider/event-store';
 import { ADDRESS_POLICY, CLOCK, SETTINGS } from '../tokens.js';
 import type { SendResult } from './send-result.js';
@@ -15,24 +15,19 @@ const gone = new Set([404, 410]);
 /** Posts messages to Slack as attempts are sent: only to allowed addresses, with limits on time and bytes. */
 @Injectable()
 export class SlackChannel {
-  readonly #sender: HttpSender;
+  #sender: Promise<HttpSender> | undefined;
 
   constructor(
-    @Inject(SETTINGS) { contacts, egress }: Pick<Settings, 'contacts' | 'egress'>,
-    @Inject(ADDRESS_POLICY) policy: AddressPolicy,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'contacts' | 'egress'>,
+    @Inject(ADDRESS_POLICY) private readonly policy: AddressPolicy,
     @Inject(CLOCK) private readonly clock: DatabaseClock,
-  ) {
-    const bytes = { readBytes: responseBytes, keepBytes: responseBytes, keepHeaderBytes: responseBytes };
-    const { timeoutMs } = contacts;
-    this.#sender = new HttpSender(
-      { ...bytes, timeoutMs, connectionsPerOrigin: connections, proxy: egress.proxy },
-      policy,
-    );
-  }
+  ) {}
 
   async send(url: string, body: string): Promise<SendResult> {
     const headers = { 'content-type': 'application/json', 'user-agent': `Postrider/${version}` };
-    const outcome = await this.#sender.post(url, {
+    this.#sender ??= this.#createSender();
+    const sender = await this.#sender;
+    const outcome = await sender.post(url, {
       ...{ headers, body, started_at: this.clock.now(), mayStart: () => true },
     });
     if (outcome?.kind !== 'response') {
@@ -46,7 +41,24 @@ export class SlackChannel {
       : { kind: 'failed', reason, isUnknown: false, retryAfterMs: retryAfterMs ?? undefined };
   }
 
-  close(): Promise<void> {
-    return this.#sender.close();
+  async close(): Promise<void> {
+    await (await this.#sender)?.close();
+  }
+
+  /** Loads the client with the first message: most gateways send none. */
+  async #createSender(): Promise<HttpSender> {
+    const { HttpSender } = await import('@postrider/egress');
+    const { contacts, egress } = this.settings;
+    return new HttpSender(
+      {
+        timeoutMs: contacts.timeoutMs,
+        connectionsPerOrigin: connections,
+        proxy: egress.proxy,
+        readBytes: responseBytes,
+        keepBytes: responseBytes,
+        keepHeaderBytes: responseBytes,
+      },
+      this.policy,
+    );
   }
 }

@@ -29,6 +29,7 @@ const pages = [
   ].flatMap((path) => [path, `${path}/*`]),
 ];
 
+const assetName = /^\w[\w.-]*$/;
 const pageHeaders = { 'cache-control': 'no-cache', 'content-security-policy': pagePolicy() };
 
 /** What is served: the dashboard, and the portal if there are settings for it. */
@@ -54,13 +55,14 @@ export async function serveDashboard(
         wildcard: false,
         index: false,
         preCompressed: true,
-        globIgnore: ['**/*.{br,gz}', portalFile, ...(dashboard ? [] : [start])],
+        globIgnore: ['assets/**', '**/*.{br,gz}', portalFile, ...(dashboard ? [] : [start])],
         cacheControl: false,
         setHeaders: (reply, path) => {
           void reply.header('cache-control', cacheControl(folder, path));
           if (path.includes(start)) void reply.headers(pageHeaders);
         },
       });
+      scope.get('/assets/:file', sendAsset);
     }
     for (const page of dashboard ? pages : []) scope.get(page, isBuilt ? showPage : sayNotBuilt);
     if (portal) scope.get('/portal/:organization', isBuilt ? portalPage(portal) : sayNotBuilt);
@@ -84,6 +86,14 @@ const isOfApi = ({ url }: FastifyRequest): boolean => url.startsWith('/manage/')
 const isNavigation = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') === true;
 
 const showPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.sendFile(start);
+
+/** There are hundreds, which would take long to register. The plugin responds 403 to some paths, so that names are checked before. */
+function sendAsset(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { file } = request.params as { file: string };
+  if (assetName.test(file)) return reply.sendFile(`assets/${file}`);
+  reply.callNotFound();
+  return reply;
+}
 
 function sayNotBuilt({ method, url }: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = url.split('?', 1)[0] ?? '';

@@ -16,6 +16,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'built', 'assets'), { recursive: true });
   await writeFile(join(folder, 'built', 'index.html'), page);
   await writeFile(join(folder, 'built', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await writeFile(join(folder, 'secret'), 'nobody sees it');
   await writeFile(join(folder, 'built', 'assets', 'index-4f2a.js'), script);
   await writeFile(join(folder, 'built', 'assets', 'index-4f2a.js.gz'), gzipSync(script));
 });
@@ -76,13 +77,26 @@ describe('the dashboard', () => {
     expect((await server.inject({ url: '/favicon.svg' })).headers['cache-control']).toBe('no-cache');
   });
 
-  it.each(['/nothing', '/assets/index-old.js', '/assets/../../secret', '/manage/v1/webhooks/nothing'])(
-    'leaves %s to the API',
-    async (url) => {
-      await serveDashboard(server, join(folder, 'built'), { dashboard: true });
-      expect((await server.inject({ url })).statusCode).toBe(404);
-    },
-  );
+  it('serves the assets of a build that ends while it runs', async () => {
+    await serveDashboard(server, join(folder, 'built'), { dashboard: true });
+    await writeFile(join(folder, 'built', 'assets', 'later-77aa.js'), script);
+    expect((await server.inject({ url: '/assets/later-77aa.js' })).body).toBe(script);
+  });
+
+  it.each([
+    '/nothing',
+    '/assets',
+    '/assets/',
+    '/assets/index-old.js',
+    '/assets/../../secret',
+    '/assets/..%2f..%2fsecret',
+    '/assets/%2e%2e/%2e%2e/secret',
+    '/assets/..%5c..%5csecret',
+    '/manage/v1/webhooks/nothing',
+  ])('leaves %s to the API', async (url) => {
+    await serveDashboard(server, join(folder, 'built'), { dashboard: true });
+    expect((await server.inject({ url })).statusCode).toBe(404);
+  });
 
   it('responds with the reason if it is not built', async () => {
     await serveDashboard(server, join(folder, 'not-there'), { dashboard: true });
