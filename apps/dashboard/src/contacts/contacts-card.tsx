@@ -39,7 +39,7 @@ function Contacts({ customerId }: { customerId: string | undefined }) {
     contactsQuery(customerId),
   );
   if (data === undefined) {
-    if (error === null) return <RowsSkeleton rows={2} />;
+    if (error === null) return <RowsSkeleton rows={1} height={36} />;
     return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
   const contacts = data.pages.flatMap((page) => page.data);

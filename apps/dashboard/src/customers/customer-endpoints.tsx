@@ -22,7 +22,7 @@ export function CustomerEndpoints({ customer: { id } }: { customer: Customer }) 
     <Card title={t(($) => $.customers.endpoints.title)} description={t(($) => $.customers.endpoints.description)} flush>
       {data === undefined &&
         (error === null ? (
-          <RowsSkeleton rows={3} height={61} />
+          <RowsSkeleton rows={2} height={46} />
         ) : (
           <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
         ))}

@@ -35,7 +35,7 @@ function Sessions({ customerId }: { customerId: string }) {
     portalSessionsQuery(customerId),
   );
   if (data === undefined) {
-    if (error === null) return <RowsSkeleton rows={2} />;
+    if (error === null) return <RowsSkeleton rows={1} height={36} />;
     return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
   const sessions = data.pages.flatMap((page) => page.data);

@@ -32,12 +32,14 @@ const parent = { to: '/endpoints', name: t(($) => $.endpoints.page.title) } as c
 export function EndpointPage() {
   const { endpointId } = route.useParams();
   const endpoint = useQuery(endpointQuery(endpointId));
+  // The notice above the charts depends on it, and would move them.
+  const hasActivity = !useQuery(activityQuery).isPending;
 
-  if (endpoint.data !== undefined) return <Content endpoint={endpoint.data} key={endpointId} />;
+  if (endpoint.data !== undefined && hasActivity) return <Content endpoint={endpoint.data} key={endpointId} />;
   const isGone = endpoint.error instanceof ApiError && endpoint.error.status === 404;
   return (
     <Page title={t(($) => $.endpoints.endpoint.title)} parent={parent}>
-      {endpoint.isPending && <BlockSkeleton height={420} />}
+      {(endpoint.isPending || endpoint.isSuccess) && <BlockSkeleton height={420} />}
       {isGone && <Gone id={endpointId} />}
       {endpoint.isError && !isGone && (
         <ErrorState error={endpoint.error} onRetry={() => void endpoint.refetch()} retrying={endpoint.isFetching} />

@@ -33,6 +33,9 @@ export function EndpointsPage() {
   const all = useQuery({ ...allEndpointsQuery, enabled: customer === undefined });
   const ofCustomer = useQuery({ ...customerEndpointsQuery(customer ?? ''), enabled: customer !== undefined });
   const endpoints = customer === undefined ? all : ofCustomer;
+  // Those that fail come first, and say since when.
+  const hasActivity = !useQuery(activityQuery).isPending;
+  const listed = hasActivity ? endpoints.data : undefined;
   const newEndpoint = can('manage') && (
     <RouterButton
       to="/endpoints/new"
@@ -48,7 +51,7 @@ export function EndpointsPage() {
       description={t(($) => $.endpoints.page.description)}
       actions={newEndpoint}
     >
-      {endpoints.isPending && (
+      {listed === undefined && !endpoints.isError && (
         <Card flush>
           <RowsSkeleton height={61} />
         </Card>
@@ -56,7 +59,7 @@ export function EndpointsPage() {
       {endpoints.isError && endpoints.data === undefined && (
         <ErrorState error={endpoints.error} onRetry={() => void endpoints.refetch()} retrying={endpoints.isFetching} />
       )}
-      {endpoints.data?.length === 0 && customer === undefined && (
+      {listed?.length === 0 && customer === undefined && (
         <Card>
           <EmptyState
             title={t(($) => $.endpoints.page.none)}
@@ -66,9 +69,7 @@ export function EndpointsPage() {
           </EmptyState>
         </Card>
       )}
-      {endpoints.data !== undefined && (endpoints.data.length > 0 || customer !== undefined) && (
-        <Endpoints endpoints={endpoints.data} />
-      )}
+      {listed !== undefined && (listed.length > 0 || customer !== undefined) && <Endpoints endpoints={listed} />}
     </Page>
   );
 }

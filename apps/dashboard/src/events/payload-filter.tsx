@@ -1,7 +1,8 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Box, Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
+import { BlockSkeleton } from '../parts/loading.js';
 import { searchablePathsQuery } from '../shared/searchable-paths-query.js';
 import { t } from '../texts/texts.js';
 import type { EventsSearch } from './events-search.js';
@@ -24,7 +25,13 @@ interface PayloadFilterProps extends ValueFormProps {
 export function PayloadFilter({ search, editsPaths, onPathsClosed, onChange }: PayloadFilterProps) {
   const { data: paths } = useQuery(searchablePathsQuery);
   const [opened, { open, close }] = useDisclosure();
-  if (paths === undefined) return null;
+  if (paths === undefined) {
+    return (
+      <Box w="100%">
+        <BlockSkeleton height={36} />
+      </Box>
+    );
+  }
   // A path that is removed, or that a link names, is chosen nevertheless.
   const choices = [...new Set([...paths, ...(search.path === undefined ? [] : [search.path])])];
   return (

@@ -24,17 +24,25 @@ export function SettingsPage() {
     <Page title={t(($) => $.shell.pages.settings)} description={t(($) => $.settings.description)}>
       <Stack gap="md">
         <Card title={t(($) => $.settings.portal.title)} description={t(($) => $.settings.portal.description)}>
-          <Loaded query={portal}>{(current) => <PortalSettingsForm current={current} />}</Loaded>
+          <Loaded query={portal} height={578}>
+            {(current) => <PortalSettingsForm current={current} />}
+          </Loaded>
         </Card>
         <Card title={t(($) => $.settings.limits.title)} description={t(($) => $.settings.limits.description)}>
-          <Loaded query={limits}>{(current) => <CustomerLimitsForm current={current} />}</Loaded>
+          <Loaded query={limits} height={313}>
+            {(current) => <CustomerLimitsForm current={current} />}
+          </Loaded>
         </Card>
         <ContactsCard />
         <Card title={t(($) => $.settings.format.title)} description={t(($) => $.settings.format.description)}>
-          <Loaded query={format}>{(current) => <RequestFormatForm current={current} />}</Loaded>
+          <Loaded query={format} height={344}>
+            {(current) => <RequestFormatForm current={current} />}
+          </Loaded>
         </Card>
         <Card title={t(($) => $.settings.browsers.title)} description={t(($) => $.settings.browsers.description)}>
-          <Loaded query={browsers}>{(current) => <BrowserOriginsForm current={current} />}</Loaded>
+          <Loaded query={browsers} height={200}>
+            {(current) => <BrowserOriginsForm current={current} />}
+          </Loaded>
         </Card>
       </Stack>
     </Page>
@@ -43,11 +51,13 @@ export function SettingsPage() {
 
 interface LoadedProps<Data> {
   query: UseQueryResult<Data>;
+  /** Of what comes, in pixels. */
+  height: number;
   children: (data: Data) => ReactNode;
 }
 
-function Loaded<Data>({ query, children }: LoadedProps<Data>) {
+function Loaded<Data>({ query, height, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error === null) return <BlockSkeleton height={320} />;
+  if (query.error === null) return <BlockSkeleton height={height} />;
   return <ErrorState error={query.error} retrying={query.isFetching} onRetry={() => void query.refetch()} />;
 }

@@ -17,11 +17,9 @@ const pages = [
   ...[
     '/sign-in',
     '/consent',
-    '/overview',
     '/endpoints',
     '/customers',
     '/deliveries',
-    '/bulk',
     '/events',
     '/event-types',
     '/keys',
