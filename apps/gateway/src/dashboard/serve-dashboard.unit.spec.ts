@@ -16,7 +16,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'built', 'assets'), { recursive: true });
   await writeFile(join(folder, 'built', 'index.html'), page);
   await writeFile(join(folder, 'built', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  await writeFile(join(folder, 'secret'), 'nobody sees it');
+  await writeFile(join(folder, '0.txt'), 'nobody sees it');
   await writeFile(join(folder, 'built', 'assets', 'index-4f2a.js'), script);
   await writeFile(join(folder, 'built', 'assets', 'index-4f2a.js.gz'), gzipSync(script));
 });
@@ -88,10 +88,10 @@ describe('the dashboard', () => {
     '/assets',
     '/assets/',
     '/assets/index-old.js',
-    '/assets/../../secret',
-    '/assets/..%2f..%2fsecret',
-    '/assets/%2e%2e/%2e%2e/secret',
-    '/assets/..%5c..%5csecret',
+    '/assets/../../0.txt',
+    '/assets/..%2f..%2f0.txt',
+    '/assets/%2e%2e/%2e%2e/0.txt',
+    '/assets/..%5c..%5c0.txt',
     '/manage/v1/webhooks/nothing',
   ])('leaves %s to the API', async (url) => {
     await serveDashboard(server, join(folder, 'built'), { dashboard: true });
