@@ -14,10 +14,11 @@ let postgres: OwnPostgres;
 
 async function query(url: string, text: string): Promise<Record<string, unknown> | undefined> {
   const database = new Database({ url, size: 1, timeoutMs: 10_000, name: 'tls' });
-  return database
-    .query(text)
-    .then(({ rows }) => rows[0])
-    .finally(() => database.end());
+  try {
+    return (await database.query(text)).rows[0];
+  } finally {
+    await database.end();
+  }
 }
 
 const isEncrypted = (parameters: string) =>

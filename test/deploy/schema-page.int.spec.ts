@@ -17,8 +17,12 @@ it('docs/schema.md has the schema as it is, with a text for everything (else: np
   const { name, url } = await createDatabase(adminUrl);
   await migrate(url);
   const database = new Database({ url, size: 1, timeoutMs: 30_000, name: 'postrider-test' });
-  const page = await schemaPage(database).finally(() => database.end());
-  await dropDatabase(adminUrl, name);
-  expect(withoutSizes(await readText('docs/schema.md'))).toBe(page);
-  expect(page).not.toMatch(/\| (null|undefined)? ?\|/);
+  try {
+    const page = await schemaPage(database);
+    expect(withoutSizes(await readText('docs/schema.md'))).toBe(page);
+    expect(page).not.toMatch(/\| (null|undefined)? ?\|/);
+  } finally {
+    await database.end();
+    await dropDatabase(adminUrl, name);
+  }
 });

@@ -54,7 +54,11 @@ const whileRefusing =
     await database.query(
       'CREATE TRIGGER refusing BEFORE INSERT ON domain_events FOR EACH ROW EXECUTE FUNCTION refuse()',
     );
-    return work().finally(() => database.query('DROP TRIGGER refusing ON domain_events'));
+    try {
+      return await work();
+    } finally {
+      await database.query('DROP TRIGGER refusing ON domain_events');
+    }
   };
 
 const health = async ({ url }: Pick<Service, 'url'>, path: string): Promise<[number, unknown]> => {

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 const secretOf = (stream: StreamReader): string => {
   const [ready] = stream.messages;
-  return (ready?.data as { signing_secret: string }).signing_secret;
+  return (ready?.data as { signing_secret: string } | undefined)?.signing_secret ?? '';
 };
 
 describe('a listener', () => {

@@ -40,7 +40,11 @@ const bothSee = async (check: string, state: string, ready: 200 | 503): Promise<
 
 const whileKilled = async (work: () => Promise<void>): Promise<void> => {
   await postgres.kill('SIGKILL');
-  await work().finally(() => postgres.start());
+  try {
+    await work();
+  } finally {
+    await postgres.start();
+  }
 };
 
 const whileBehind = async (work: () => Promise<void>): Promise<void> => {
@@ -48,12 +52,14 @@ const whileBehind = async (work: () => Promise<void>): Promise<void> => {
     'DELETE FROM schema_migrations WHERE timestamp = (SELECT max(timestamp) FROM schema_migrations) RETURNING timestamp, name',
   );
   const [newest] = rows;
-  await work().finally(() =>
-    database.query('INSERT INTO schema_migrations (timestamp, name) VALUES ($1, $2)', [
+  try {
+    await work();
+  } finally {
+    await database.query('INSERT INTO schema_migrations (timestamp, name) VALUES ($1, $2)', [
       newest?.timestamp,
       newest?.name,
-    ]),
-  );
+    ]);
+  }
 };
 
 describe.each([

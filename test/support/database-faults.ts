@@ -18,7 +18,11 @@ export async function whileReadOnly<T>(database: Database, work: () => Promise<T
     await waitUntil(isSet, { what: `read-only to be ${value}`, timeoutMs: patienceMs });
   };
   await set('on');
-  return work().finally(() => set('off'));
+  try {
+    return await work();
+  } finally {
+    await set('off');
+  }
 }
 
 /** Does `work` while the whole server stands still: no connection gets a response, those yet to be made included. */

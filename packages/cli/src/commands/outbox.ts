@@ -51,7 +51,11 @@ type Client = Awaited<ReturnType<typeof connectClient>>;
 async function withClient<T>(options: OutboxOptions, work: (client: Client) => Promise<T>): Promise<T> {
   try {
     const client = await connectClient(databaseOf(options));
-    return await work(client).finally(() => client.end());
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new Error(databaseProblem(error), { cause: error });
