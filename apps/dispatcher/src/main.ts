@@ -1,5 +1,5 @@
 import 'reflect-metadata';
 import { run } from '@postrider/process';
 
-// Imported by then: `run` first turns on source maps.
+// Imported by then: `run` first keeps compiled code.
 await run(async (settings, signal) => (await import('./dispatcher.js')).startDispatcher(settings, signal));

@@ -9,6 +9,7 @@ export * from './metrics/task-metrics.js';
 export * from './polling-loop.js';
 export * from './probe.js';
 export * from './run.js';
+export * from './source-maps.js';
 export * from './task-loop.js';
 export type { Span, SpanOptions } from './tracing/span.js';
 export * from './tracing/tracing.js';

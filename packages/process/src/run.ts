@@ -3,6 +3,7 @@ import module from 'node:module';
 import { join } from 'node:path';
 import v8 from 'node:v8';
 import { readSettings, SettingsError, StartError, type Settings } from '@postrider/contracts';
+import { mapStackTraces } from './source-maps.js';
 
 export interface Running {
   /** Called before `stop`. Resolves when no new work arrives. */
@@ -19,7 +20,11 @@ type Start = (settings: Settings, signal: AbortSignal) => Promise<Running>;
  * drain, ends the process with status 1.
  */
 export async function run(start: Start): Promise<void> {
-  module.setSourceMapsSupport(true);
+  mapStackTraces();
+  // Node would print the line that threw, which in a bundle is hundreds of kilobytes long.
+  process.on('uncaughtException', (error: unknown) => {
+    fail(1, `uncaught: ${stackOf(error)}`);
+  });
   // Beside the programs, so that only who may change them may change it. Where nobody may, there is none.
   module.enableCompileCache(join(import.meta.dirname, 'compile-cache'));
   // What a start allocates is mostly garbage. With a small heap it is gone when the process is idle.
@@ -63,12 +68,14 @@ export async function run(start: Start): Promise<void> {
     if (stopping) return;
     if (error instanceof SettingsError) fail(2, error.message);
     if (error instanceof StartError) fail(error.exitCode, `cannot start: ${error.message}`);
-    fail(1, `cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    fail(1, `cannot start: ${stackOf(error)}`);
   });
   // V8 uses what was written with the same flags alone.
   module.flushCompileCache();
   v8.setFlagsFromString('--no-optimize-for-size');
 }
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 function fail(exitCode: number, message: string): never {
   process.stderr.write(`${message}\n`);

@@ -39,6 +39,17 @@ describe('a process that cannot start', () => {
   });
 });
 
+describe('a process with an error that nothing catches', () => {
+  it.each(["setTimeout(() => { throw new Error('unexpected'); })", "void Promise.reject(new Error('unexpected'))"])(
+    'writes its stack trace alone and ends with status 1: %s',
+    async (start) => {
+      const { code, stderr } = await child(program('', start)).ended;
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^uncaught: Error: unexpected\n( {4}at .*\n)+$/);
+    },
+  );
+});
+
 describe('a process that fails to start with a StartError', () => {
   it('reports it without a stack and ends with its status', async () => {
     const { ended } = child(`
