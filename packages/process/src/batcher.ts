@@ -16,6 +16,8 @@ export interface BatcherOptions<I> {
   /** Maximum weight of a batch. A heavier input gets a batch of its own. */
   maxBatch: number;
   maxInFlight: number;
+  /** Whether an input that finds no batch in flight starts one at once. By default, in the next turn of the event loop. */
+  startsAtOnce?: boolean;
   /** Up to twice this limit, a group without waiting inputs may still add one. */
   maxWaiting: number;
   /** Weight of an input; 1 by default. */
@@ -48,7 +50,7 @@ const maxGrowMs = 2;
  *
  * States:
  * - idle: no batch is in flight. An input starts a batch in the next turn of the event loop, so that requests read from
- *   several sockets share it.
+ *   several sockets share it, or at once if the inputs come together anyway (`startsAtOnce`).
  * - filling: fewer than `maxInFlight` batches are in flight. New inputs wait for the next batch to grow to the size of
  *   the last one, for 2 ms at most.
  * - full: `maxInFlight` batches are in flight. New inputs wait until one of them ends, and fail with Overloaded once
@@ -95,6 +97,10 @@ export class Batcher<I, O> {
 
   #startNext(hasGrown = false): void {
     if (this.#isStarting || this.#inFlight >= this.options.maxInFlight || this.#waiting.size === 0) return;
+    if (this.options.startsAtOnce && this.#inFlight === 0) {
+      void this.#runBatch(this.#waiting.take(this.options.maxBatch));
+      return;
+    }
     if (!hasGrown && this.#inFlight > 0 && this.#waiting.size < this.#lastSize) {
       this.#growing ??= setTimeout(() => {
         this.#growing = undefined;

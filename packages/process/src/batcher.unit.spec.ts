@@ -53,6 +53,18 @@ describe('a single call', () => {
     }
     expect(batches).toHaveLength(3);
   });
+
+  it('starts a batch before it returns, where calls come together anyway and no batch is in flight', async () => {
+    const { batcher, batches, started } = newBatcher({ startsAtOnce: true });
+    const outputs = Promise.all([1, 2, 3].map((input) => batcher.submit(input)));
+    expect(started()).toEqual([[1]]);
+    await turns();
+    batches[0]?.finish();
+    await turns();
+    expect(started()).toEqual([[1], [2, 3]]);
+    batches[1]?.finish();
+    expect(await outputs).toEqual(echo([1, 2, 3]));
+  });
 });
 
 describe('calls that come together', () => {

@@ -1,5 +1,5 @@
 import { jobId, queuePrefix, type AttemptJob, type QueueShard } from '@postrider/contracts';
-import { isUnfinishedLua, jobKeyPrefix, jobStateLua, type JobState } from './bullmq-layout.js';
+import { clearMarkerLua, isUnfinishedLua, jobKeyPrefix, jobStateLua, type JobState } from './bullmq-layout.js';
 import type { RedisClient } from './redis.js';
 import { RedisScript } from './redis-script.js';
 
@@ -38,11 +38,15 @@ end
 return refused`,
 );
 
-/** ARGV: the attempt of a job of its own. Returns 1 unless an unfinished shared job owns the attempt. */
+/**
+ * ARGV: the attempt of a job of its own. Returns 1 unless an unfinished shared job owns the attempt. A lone job would leave a
+ * marker, for which BullMQ would look for jobs once more.
+ */
 const beginAlone = new RedisScript<number>(
   'postriderBeginAlone',
   1,
-  `${isUnfinishedLua}
+  `${isUnfinishedLua}${clearMarkerLua}
+clear_marker(ARGV[1])
 local owner = redis.call('HGET', KEYS[1], ARGV[2])
 if not owner then return 1 end
 if is_unfinished(ARGV[1] .. owner) then return 0 end
@@ -107,14 +111,9 @@ export class BatchedAttempts {
   /** To be called when a job begins. Returns the attempts that the job owns. */
   async begin(shard: QueueShard, { id, attempts }: Batch): Promise<AttemptJob[]> {
     const ids = attempts.map(jobId);
-    if (ids[0] === id) return (await this.#isOwnedAlone(shard, id)) ? attempts : [];
+    if (ids[0] === id) return (await beginAlone.run(this.redis, ...this.#keys(shard), id)) === 1 ? attempts : [];
     const owners = await this.redis.hmget(ownersKey(this.prefix, shard), ...ids);
     return attempts.filter((_, i) => owners[i] === id);
-  }
-
-  async #isOwnedAlone(shard: QueueShard, id: string): Promise<boolean> {
-    const owner = await this.redis.hget(ownersKey(this.prefix, shard), id);
-    return owner === null || (await beginAlone.run(this.redis, ...this.#keys(shard), id)) === 1;
   }
 
   /** Removes claims. To be called before the job ends, so that a process that dies in between leaves no orphaned claim. */

@@ -4,6 +4,7 @@ import { newId } from '@postrider/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Worker, type Job, type Queue } from 'bullmq';
 import {
+  clearMarkerLua,
   completeActive,
   delayedKey,
   dueAt,
@@ -28,6 +29,7 @@ const isUnfinished = new RedisScript<number>(
   `${isUnfinishedLua} return is_unfinished(KEYS[1]) and 1 or 0`,
 );
 const jobState = new RedisScript<JobState>('testJobState', 1, `${jobStateLua} return job_state(KEYS[1])`);
+const clearMarker = new RedisScript<null>('testClearMarker', 1, `${clearMarkerLua} clear_marker(KEYS[1])`);
 let prefix: string;
 let redis: RedisClient;
 let queue: Queue<JobData>;
@@ -127,6 +129,48 @@ describe('the layout of BullMQ', () => {
     await queue.add('attempt', data, { jobId: 'job-failed' });
     await failed;
     expect([await stateOf('job-failed'), await unfinished('job-failed')]).toEqual(['finished', 0]);
+  });
+});
+
+describe('the marker that wakes workers', () => {
+  const marker = (): Promise<string[]> => redis.zrange(queue.toKey('marker'), 0, -1);
+  const clear = (): Promise<null> => clearMarker.run(redis, jobKeyPrefix(prefix, name));
+
+  it('is set by a job that is handed over, until it is cleared', async () => {
+    await queue.add('attempt', data, { jobId: 'job' });
+    await redis.zpopmin(queue.toKey('marker'));
+    const worker = new Worker<JobData>(name, undefined, {
+      connection: redis,
+      prefix: queuePrefix(prefix, name),
+      autorun: false,
+    });
+    workers.push(worker);
+    await worker.getNextJob('token', { block: false });
+    expect(await marker()).toEqual(['0']);
+    await clear();
+    expect(await marker()).toEqual([]);
+  });
+
+  it('stays while jobs wait, and while a delayed job is to wake workers', async () => {
+    await queue.add('attempt', data, { jobId: 'job-waiting' });
+    await queue.add('attempt', data, { jobId: 'job-delayed', delay: 60_000 });
+    await clear();
+    expect(await marker()).toEqual(['0', '1']);
+    await queue.remove('job-waiting');
+    await clear();
+    expect(await marker()).toEqual(['1']);
+  });
+
+  it('is set again by the next job, which wakes a worker that waits', async () => {
+    const { promise: taken, resolve } = Promise.withResolvers<string | undefined>();
+    const worker = work((job) => {
+      resolve(job.id);
+      return Promise.resolve();
+    });
+    await once(worker, 'drained');
+    await clear();
+    await queue.add('attempt', data, { jobId: 'next' });
+    expect(await taken).toBe('next');
   });
 });
 

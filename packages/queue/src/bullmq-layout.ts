@@ -33,6 +33,17 @@ local function is_unfinished(key)
   return redis.call('EXISTS', key) == 1 and redis.call('HEXISTS', key, 'finishedOn') == 0
 end`;
 
+/**
+ * A Lua function. Removes the marker that wakes workers, unless jobs wait. `queue` is what the keys of jobs begin with. BullMQ
+ * sets the marker with each job that it adds, and again with each job that it hands over, the last one included.
+ */
+export const clearMarkerLua = `
+local function clear_marker(queue)
+  if redis.call('LLEN', queue .. 'wait') == 0 and redis.call('ZCARD', queue .. 'prioritized') == 0 then
+    redis.call('ZREM', queue .. 'marker', '0')
+  end
+end`;
+
 /** Thrown by a processor, it leaves the job active: BullMQ takes the next job, and does not end this one. */
 export const leaveActive = (): Error => new DelayedError();
 

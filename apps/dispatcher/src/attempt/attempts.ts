@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { ScheduledAttempt } from '@postrider/contracts';
+import type { AttemptJob, ScheduledAttempt } from '@postrider/contracts';
 import { decideAttempt, nextJob, nextTrigger, type AttemptOutcome, type DeliveryState } from '@postrider/domain';
 import type { DatabaseClock, LoadedDelivery } from '@postrider/event-store';
 import type { Span, Tracing } from '@postrider/process';
@@ -36,6 +36,9 @@ export class MissingDelivery extends Error {
  */
 export type RunResult = 'done' | 'deferred' | 'lost' | 'not_started';
 
+/** A delivery that is being loaded; undefined if there is none. */
+export type Loading = Promise<LoadedDelivery | undefined>;
+
 /** Makes the attempts of all three queues: load, decide, sign, send, record, schedule the next. */
 export class Attempts {
   readonly #logger = new Logger('attempt');
@@ -59,11 +62,23 @@ export class Attempts {
     this.store.stop();
   }
 
-  /** Throws MissingDelivery. Any other error is a fault of ours, after which the job has to run again. */
-  async run(job: ScheduledAttempt, permit: Permit, lease: Lease): Promise<RunResult> {
-    for (;;) {
+  /** Begins to load the delivery of an attempt that `run` is about to make. */
+  preload({ delivery_id: id, endpoint_id }: AttemptJob): Loading | undefined {
+    if (!this.store.isRecording) return undefined;
+    const loading = this.store.load({ id, endpoint_id });
+    // Reported by `run`, unless the attempt turns out to be another job's.
+    loading.catch(() => undefined);
+    return loading;
+  }
+
+  /**
+   * A delivery that is `preloaded` must have been loaded since the worker has the job. Throws MissingDelivery. Any other error is
+   * a fault of ours, after which the job has to run again.
+   */
+  async run(job: ScheduledAttempt, permit: Permit, lease: Lease, preloaded?: Loading): Promise<RunResult> {
+    for (let loading = preloaded; ; loading = undefined) {
       if (!(await this.store.canRecord())) return 'not_started';
-      const loaded = await this.store.load({ id: job.delivery_id, endpoint_id: job.endpoint_id });
+      const loaded = await (loading ?? this.store.load({ id: job.delivery_id, endpoint_id: job.endpoint_id }));
       if (!loaded) throw new MissingDelivery(`there is no delivery ${job.delivery_id}`);
       const { delivery, endpoint } = loaded;
       switch (decideAttempt(delivery, endpoint, job)) {

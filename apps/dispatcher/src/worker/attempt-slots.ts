@@ -1,7 +1,7 @@
 import { queueOf, type AttemptJob, type QueueName, type QueueShard } from '@postrider/contracts';
 import type { JobQueues } from '@postrider/queue';
 import pLimit from 'p-limit';
-import type { Attempts, Lease, RunResult } from '../attempt/attempts.js';
+import type { Attempts, Lease, Loading, RunResult } from '../attempt/attempts.js';
 import type { Permit } from '../throttle/concurrency-limiter.js';
 import type { Throttle } from '../throttle/throttle.js';
 
@@ -69,11 +69,11 @@ export class AttemptSlots {
   }
 
   /** Resolves when the attempt no longer occupies a slot. Never rejects. */
-  start(job: LeasedJob, attempt: AttemptJob): Promise<StartedAttempt> {
+  start(job: LeasedJob, attempt: AttemptJob, preloaded?: Loading): Promise<StartedAttempt> {
     return this.#slots(async () => {
       const permit = this.#isStopping ? undefined : this.throttle.acquire(attempt.endpoint_id);
       if (permit) {
-        const result = this.#run(job, attempt, permit);
+        const result = this.#run(job, attempt, permit, preloaded);
         const isOver = await Promise.race([result.then(() => true), permit.slow.then(() => false)]);
         return { attempt, isOver, result };
       }
@@ -82,9 +82,9 @@ export class AttemptSlots {
     });
   }
 
-  async #run(job: LeasedJob, attempt: AttemptJob, permit: Permit): Promise<AttemptResult> {
+  async #run(job: LeasedJob, attempt: AttemptJob, permit: Permit, preloaded?: Loading): Promise<AttemptResult> {
     try {
-      const result = await this.attempts.run({ ...attempt, queue: this.#queue }, permit, job.lease);
+      const result = await this.attempts.run({ ...attempt, queue: this.#queue }, permit, job.lease, preloaded);
       return result === 'deferred' ? await this.#defer(job, attempt) : result;
     } catch (error) {
       return { error };

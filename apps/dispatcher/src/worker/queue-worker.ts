@@ -19,7 +19,7 @@ import {
   type JobQueues,
 } from '@postrider/queue';
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
-import type { Attempts, Lease } from '../attempt/attempts.js';
+import type { Attempts, Lease, Loading } from '../attempt/attempts.js';
 import type { Throttle } from '../throttle/throttle.js';
 import { AttemptSlots, type LeasedJob, type SlotUse, type StartedAttempt } from './attempt-slots.js';
 import { endOf, isAcknowledged, requeueAfter, type FinishedAttempt, type JobEnd } from './job-end.js';
@@ -71,7 +71,7 @@ export class QueueWorker {
   constructor(
     readonly shard: QueueShard,
     private readonly concurrency: number,
-    attempts: Attempts,
+    private readonly attempts: Attempts,
     throttle: Throttle,
     private readonly queues: JobQueues,
     private readonly settings: Pick<Settings, 'jobs' | 'redis'>,
@@ -151,12 +151,16 @@ export class QueueWorker {
 
   async #process(job: Job<JobData>, token: string): Promise<void> {
     const id = job.id ?? '';
-    const claimed = await this.#claim(id, token, attemptsOf(job)).catch((error: unknown) => ({ error }));
+    const attempts = attemptsOf(job);
+    const [only, ...others] = attempts;
+    // A lone attempt waits for one round trip instead of two. Of many, some may not be made, and a load takes them together.
+    const preloaded = this.#active === 1 && only && others.length === 0 ? this.attempts.preload(only) : undefined;
+    const claimed = await this.#claim(id, token, attempts).catch((error: unknown) => ({ error }));
     if ('error' in claimed) return this.#endRunning(job, token, requeueAfter(claimed.error, job.attemptsStarted));
     const { lease, own } = claimed;
     if (!lease) return this.#endRunning(job, token, { outcome: 'lost' });
     const run = { job, id, token, lease };
-    const started = await Promise.all(own.map((attempt) => this.#start(run, attempt)));
+    const started = await Promise.all(own.map((attempt) => this.#start(run, attempt, preloaded)));
     const finished = Promise.all(started.map(async ({ attempt, result }) => ({ attempt, result: await result })));
     if (started.some(({ isOver }) => !isOver)) return this.#detach(run, finished);
     const end = await this.#finish(run, await finished);
@@ -187,8 +191,8 @@ export class QueueWorker {
     }
   }
 
-  async #start(run: Run, attempt: AttemptJob): Promise<StartedAttempt> {
-    const started = await this.#slots.start(run, attempt);
+  async #start(run: Run, attempt: AttemptJob, preloaded?: Loading): Promise<StartedAttempt> {
+    const started = await this.#slots.start(run, attempt, preloaded);
     this.#assign(-1);
     return started;
   }

@@ -15,7 +15,8 @@ const maxAttempts = 100_000;
 const logEveryMs = 10_000;
 
 /**
- * Adds jobs of committed attempts in bulk, outside the clients' wait. The dispatchers' sweep adds the jobs that fail here,
+ * Adds jobs of committed attempts in bulk, outside the clients' wait. The first command leaves before the responses are written,
+ * so that a lone event is not delayed by its own response. The dispatchers' sweep adds the jobs that fail here,
  * so that memory stays bounded while Redis is unavailable.
  */
 @Injectable()
@@ -36,7 +37,7 @@ export class Enqueuer {
         await queues.add(batches.flat());
         return batches.map(() => undefined);
       },
-      { maxBatch, maxInFlight, maxWaiting, weigh: (attempts) => attempts.length },
+      { maxBatch, maxInFlight, startsAtOnce: true, maxWaiting, weigh: (attempts) => attempts.length },
     );
   }
 
