@@ -166,6 +166,13 @@ describe('a portal session', () => {
       };
       const missing = errorOf(await call(customer, operation, nothing));
       expect(missing.code).toMatch(/_not_found$/);
+      // Postgres cannot store it.
+      const nul = '%00';
+      const impossible: Things = {
+        ...{ ...nothing, endpoint: { ...own.endpoint, id: nul } },
+        ...{ delivery_id: nul, operation_id: nul },
+      };
+      expect(errorOf(await call(customer, operation, impossible)).code).toBe(missing.code);
       for (const things of [another, ofOrganization]) {
         const response = await call(customer, operation, things);
         const error = errorOf(response);
@@ -430,6 +437,7 @@ describe('bad input', () => {
     ['expires_in', { expires_in: '60' }],
     ['return_url', { return_url: 'javascript:alert(1)' }],
     ['return_url', { return_url: '/settings' }],
+    ['return_url', { return_url: 'https://example.com/\0' }],
     ['theme', { theme: 'pink' }],
     ['customer_id', { customer_id: 'theirs' }],
   ])('in %s of a session is refused by its name', async (field, json) => {
@@ -443,7 +451,11 @@ describe('bad input', () => {
     ['logo_url', { logo_url: 'http://app.example.com/logo.svg' }],
     ['logo_url', { logo_url: 'data:image/svg+xml,<svg/>' }],
     ['origins.0', { origins: ['https://app.example.com/'] }],
+    ['logo_url', { logo_url: 'https://cdn.example.com/\0' }],
+    ['name', { name: ' ' }],
     ['origins.0', { origins: ['*'] }],
+    ['origins.0', { origins: ['https://*'] }],
+    ['origins.1', { origins: ['https://a.example.com', 'https://a.example.com'] }],
     ['origins.0', { origins: ["https://a.example.com; script-src 'unsafe-inline'"] }],
     ['origins.1', { origins: ['https://a.example.com', 'null'] }],
     ['theme', { theme: null }],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSubscription, subscriptionPattern, eventTypeNameLength } from '../event-types.js';
-import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
+import { createdRange, Cursor, GivenName, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
 import { CustomerReference } from './customer-reference.js';
 import { exampleIds } from './example-ids.js';
 import { Metadata } from './metadata.js';
@@ -37,7 +37,7 @@ export const customerLimitFields = {
 };
 
 const fields = {
-  name: Name(customerLimits.nameLength).nullable(),
+  name: GivenName(customerLimits.nameLength).nullable(),
   metadata: Metadata,
   active: z.boolean(),
   ...customerLimitFields,

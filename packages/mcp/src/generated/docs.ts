@@ -409,7 +409,7 @@ endpoints for all customers only). \`user_agent\` is the text of \`User-Agent\`,
 
 A name has up to 64 letters, digits and hyphens, and begins with a letter. No two headers have the same name, in any case.
 Refused are the names of HTTP itself (\`host\`, \`connection\`, \`date\`, \`cookie\`, \`authorization\`, …), of proxies (\`proxy-*\`,
-\`x-forwarded-*\`), of the body (\`content-*\`), of traces, and \`ce-*\`.
+\`x-forwarded-*\`), of the body (\`content-*\`), of another method (\`x-http-method-override\`, …), of traces, and \`ce-*\`.
 
 ## Signatures
 

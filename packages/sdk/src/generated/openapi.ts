@@ -1432,7 +1432,7 @@ export interface components {
        * @enum {string}
        */
       theme?: 'light' | 'dark' | 'auto';
-      /** @description Origins of the pages that may embed the portal. */
+      /** @description Origins of the pages that may embed the portal. Replaces the earlier ones. */
       origins?: string[];
       /** @description Language of messages to contacts: `en` and `de` are built in; null for English. */
       message_language?: string | null;
@@ -1809,7 +1809,7 @@ export interface components {
       /** @enum {string} */
       kind: 'management' | 'project';
       /** @description Name of the key, for people. */
-      name: string & (unknown & unknown);
+      name: string;
     };
     EventTypeList: {
       data: components['schemas']['EventType'][];
