@@ -296,6 +296,30 @@ describe('a portal session', () => {
     expect([test.status, errorOf(test).field]).toEqual([422, 'event_type']);
   });
 
+  it('neither sees nor subscribes to events about the organization alone, and keeps such a subscription', async () => {
+    const api = withToken(await sessionOf('theirs'));
+    const types = (await api.eventTypes()).map(({ type }) => type);
+    expect(types).toContain('postrider.endpoint.failing');
+    for (const type of ['postrider.backlog.aging', 'postrider.operation.completed']) {
+      expect(types).not.toContain(type);
+      expect((await api.send('GET', `/event-types/${type}`)).status).toBe(404);
+      const json = { url: 'https://example.com/never', event_types: ['budget.*', type] };
+      for (const given of [json, { ...json, customer: 'theirs' }]) {
+        const refused = await (given === json ? api : postrider.manage).send('POST', '/endpoints', { json: given });
+        expect([refused.status, errorOf(refused).field]).toEqual([422, 'event_types.1']);
+      }
+      const contact = { channel: 'slack', url: 'https://hooks.slack.com/services/T0/B0/x', event_types: [type] };
+      const refused = await postrider.manage.send('POST', '/contacts', { json: { ...contact, customer: 'theirs' } });
+      expect([refused.status, errorOf(refused).field]).toEqual([422, 'event_types.0']);
+    }
+    const { id } = await api.createEndpoint({ url: 'https://example.com/kept', event_types: ['postrider.*'] });
+    // As it was stored before such types were refused.
+    const event_types = ['postrider.*', 'postrider.backlog.aging'];
+    await database.query('UPDATE endpoints SET event_types = $2 WHERE id = $1', [id, event_types]);
+    expect(await api.updateEndpoint(id, { name: 'Kept' })).toMatchObject({ event_types });
+    expect(await api.updateEndpoint(id, { event_types, active: false })).toMatchObject({ event_types });
+  });
+
   it('shares no Idempotency-Key with the platform or another customer', async () => {
     const headers = { 'idempotency-key': 'the-same' };
     const json = bodies.create_webhook_endpoint;

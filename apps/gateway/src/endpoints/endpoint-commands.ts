@@ -51,7 +51,7 @@ export class EndpointCommands {
   async create(sql: Sql, caller: Caller, body: BodyOf<typeof createEndpoint>) {
     const { organization_id, actor } = caller;
     const customer = await this.#customerOf(sql, organization_id, body.customer);
-    await this.#check(sql, organization_id, body, { allowed: customer?.allowed_event_types });
+    await this.#check(sql, organization_id, body, { customer });
     if (customer && caller.portal) await this.#requireSharedLimit(sql, customer, body.rate_limit);
     await this.#requireRoom(sql, organization_id, customer);
     const now = this.clock.now();
@@ -76,8 +76,7 @@ export class EndpointCommands {
     const change = () =>
       this.#change(sql, caller, id, async (state) => {
         const customer = await this.#ownerOf(sql, state);
-        const allowed = customer?.allowed_event_types;
-        await this.#check(sql, caller.organization_id, body, { allowed, kept: state.event_types });
+        await this.#check(sql, caller.organization_id, body, { customer, kept: state.event_types });
         if (customer && body.customers !== undefined) {
           throw validationFailed([
             { field: 'customers', message: 'expected no value: the endpoint belongs to a customer' },
@@ -126,16 +125,17 @@ export class EndpointCommands {
     sql: Sql,
     organizationId: string,
     { url, event_types = [] }: BodyOf<typeof updateEndpoint>,
-    { allowed, kept = [] }: { allowed?: readonly string[] | null | undefined; kept?: readonly string[] },
+    { customer, kept = [] }: { customer: CustomerState | undefined; kept?: readonly string[] },
   ): Promise<void> {
-    const catalogue = await this.catalogues.of(sql, organizationId);
+    const all = await this.catalogues.of(sql, organizationId);
+    const catalogue = customer ? all.ofCustomer(customer.allowed_event_types) : all;
     const problems = event_types.flatMap((pattern, i) =>
       // An existing subscription may stay after its type is deleted.
-      catalogue.covers(pattern, allowed ?? undefined) || kept.includes(pattern)
+      catalogue.covers(pattern) || kept.includes(pattern)
         ? []
         : {
             field: `event_types.${String(i)}`,
-            message: `expected a subscription that covers an event type of this ${allowed ? 'customer' : 'organization'}`,
+            message: `expected a subscription that covers an event type of this ${customer ? 'customer' : 'organization'}`,
           },
     );
     if (url !== undefined) {

@@ -1258,7 +1258,7 @@ export interface webhooks {
     put?: never;
     /**
      * postrider.endpoint.deactivated
-     * @description An endpoint was deactivated, by a caller or by Postrider.
+     * @description An endpoint was deactivated, by a call or automatically.
      *
      *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
