@@ -207,9 +207,40 @@ describe('a portal session', () => {
         expect(await customer.countDeliveries(filter)).toMatchObject({ count: 0 });
       }
     }
-    expect((await customer.expect(200, 'GET', `/endpoints?uid=${another.marker}-uid`)) as object).toMatchObject({
-      data: [],
-    });
+  });
+
+  it('neither sees, finds nor sets the uid and the metadata of an endpoint, which are of the platform', async () => {
+    const { id } = own.endpoint;
+    const path = `/endpoints/${id}`;
+    const known = await postrider.manage.endpoint(id);
+    const seen = { ...known, uid: null, metadata: {} };
+    expect(await customer.endpoint(id)).toEqual(seen);
+    expect((await customer.endpoints()).data).toContainEqual(seen);
+    for (const [method, of] of [
+      ['PATCH', path],
+      ['POST', `${path}/expire-previous-secrets`],
+    ] as const) {
+      expect(await customer.expect(200, method, of, { json: {} })).toMatchObject({ uid: null, metadata: {} });
+    }
+    const created = await customer.createEndpoint({ url: 'https://example.com/own', event_types: ['budget.*'] });
+    expect(created).toMatchObject({ uid: null, metadata: {} });
+    const message = 'expected no value: only the platform sees and sets it';
+    for (const given of [{ uid: 'stolen' }, { uid: null }, { metadata: { internal: 'changed' } }, { metadata: {} }]) {
+      const [field] = Object.keys(given);
+      for (const [method, of, json] of [
+        ['PATCH', path, given],
+        ['POST', '/endpoints', { ...bodies.create_webhook_endpoint, ...given }],
+      ] as const) {
+        const response = await customer.send(method, of, { json });
+        expect([response.status, errorOf(response).fields]).toEqual([422, [{ field, message }]]);
+      }
+    }
+    for (const uid of [`${own.marker}-uid`, `${another.marker}-uid`, 'nothing']) {
+      const response = await customer.send('GET', `/endpoints?uid=${uid}`);
+      expect([response.status, errorOf(response).field]).toEqual([422, 'uid']);
+    }
+    expect(errorOf(await customer.send('GET', `/endpoints?metadata=marker:${own.marker}`)).field).toBe('metadata');
+    expect(await postrider.manage.endpoint(id)).toMatchObject({ uid: known.uid, metadata: known.metadata });
   });
 
   it('cannot name another customer, in a filter or as the owner of an endpoint', async () => {

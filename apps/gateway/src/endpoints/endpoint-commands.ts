@@ -3,6 +3,7 @@ import {
   isId,
   newId,
   type BodyOf,
+  type Endpoint,
   type EndpointEvent,
   type MessageOf,
   type Settings,
@@ -30,6 +31,7 @@ import { loadCustomerLimits } from '../customers/customer-limit-store.js';
 import { endpointIdsOf, loadCustomer, lockCustomer } from '../customers/customer-store.js';
 import { countOwnEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
+import { refusePlatformFields } from './platform-fields.js';
 
 const hourMs = 3_600_000;
 
@@ -49,6 +51,7 @@ export class EndpointCommands {
   }
 
   async create(sql: Sql, caller: Caller, body: BodyOf<typeof createEndpoint>) {
+    refusePlatformFields(caller, body);
     const { organization_id, actor } = caller;
     const customer = await this.#customerOf(sql, organization_id, body.customer);
     await this.#check(sql, organization_id, body, { customer });
@@ -69,10 +72,13 @@ export class EndpointCommands {
       customer,
     );
     const state = await withFreeUid(settings.uid, () => addEndpoint(sql, { id, organization_id }, events, now, actor));
-    return { body: { ...endpointView(state, now, customer), signing_secret } };
+    return {
+      body: { ...endpointView(state, { now, customer, isPortal: caller.portal !== undefined }), signing_secret },
+    };
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
+    refusePlatformFields(caller, body);
     const change = () =>
       this.#change(sql, caller, id, async (state) => {
         const customer = await this.#ownerOf(sql, state);
@@ -91,7 +97,7 @@ export class EndpointCommands {
     const { next, events } = await withFreeUid(body.uid, change);
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
     return {
-      body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)),
+      body: await this.#view(sql, caller, next),
       afterCommit: () => {
         this.#announceChange({ endpoint_id: id, active: next.active });
       },
@@ -117,7 +123,12 @@ export class EndpointCommands {
 
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
     const { next } = await this.#change(sql, caller, id, decide.expirePreviousSecrets);
-    return { body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)) };
+    return { body: await this.#view(sql, caller, next) };
+  }
+
+  async #view(sql: Sql, { portal }: Caller, state: EndpointState): Promise<Endpoint> {
+    const customer = await this.#ownerOf(sql, state);
+    return endpointView(state, { now: this.clock.now(), customer, isPortal: portal !== undefined });
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */

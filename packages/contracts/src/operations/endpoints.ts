@@ -98,8 +98,8 @@ export const Endpoint = z
     event_types: z.array(z.string()).describe('Subscriptions: event types, prefixes such as `budget.*`, or `*`.'),
     name: z.string().nullable(),
     description: z.string().nullable(),
-    uid: z.string().nullable().describe('Your own id of the endpoint.'),
-    metadata: z.record(z.string(), z.string()),
+    uid: z.string().nullable().describe('Your own id of the endpoint. Null for a customer in the portal.'),
+    metadata: z.record(z.string(), z.string()).describe('Your own texts, by name. None for a customer in the portal.'),
     customer: OwnerCustomer.optional().describe(
       'The customer that the endpoint belongs to; absent if it belongs to the organization itself.',
     ),

@@ -2058,8 +2058,9 @@ export interface components {
       event_types: string[];
       name: string | null;
       description: string | null;
-      /** @description Your own id of the endpoint. */
+      /** @description Your own id of the endpoint. Null for a customer in the portal. */
       uid: string | null;
+      /** @description Your own texts, by name. None for a customer in the portal. */
       metadata: {
         [key: string]: string;
       };
@@ -2106,8 +2107,9 @@ export interface components {
       event_types: string[];
       name: string | null;
       description: string | null;
-      /** @description Your own id of the endpoint. */
+      /** @description Your own id of the endpoint. Null for a customer in the portal. */
       uid: string | null;
+      /** @description Your own texts, by name. None for a customer in the portal. */
       metadata: {
         [key: string]: string;
       };
