@@ -148,7 +148,7 @@ export const putCustomer = defineOperation(`PUT ${path}/{customer}`, {
   name: 'put_webhook_customer',
   summary: 'Create or replace a customer',
   description:
-    'Creates the customer with this `uid`, or replaces the fields of the one that exists: fields that are not given get their default. The same call again changes nothing. An id `cus_…` must exist.',
+    'Creates the customer with this `uid`, or replaces all fields of the one that exists: fields that are not given get their default, `active` and the limits too. The same call again changes nothing. An id `cus_…` must exist.',
   params: CustomerParams,
   body: CustomerInput,
   output: Customer,

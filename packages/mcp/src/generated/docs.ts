@@ -624,9 +624,11 @@ To bring along the customers that you have, [import them](import-export.md) from
 without spaces and \`%\`. It never changes. Postrider gives each customer an id as well, \`cus_…\`. Wherever the API takes a customer, it
 takes either. In a path a \`uid\` is percent-encoded: \`eu/42\` is \`/customers/eu%2F42\`.
 
-\`PUT\` creates the customer, or replaces the fields of the one that exists, so it is safe to repeat, and to call with every change
-of your own record. \`PATCH\` changes the given fields. \`name\` and \`metadata\` are yours: Postrider shows them, and does nothing else
-with them.
+\`PUT\` creates the customer, or replaces all fields of the one that exists: fields that are left out go back to their defaults, \`active\`
+and the limits too. So it is safe to repeat with the same fields, and one without \`active\` activates a customer that you have
+deactivated. \`PATCH\` changes the given fields, and is for changes of your own record. To create a customer only if there is none, call
+\`PUT\` after a 404, or use \`create_customer\` [while publishing](#created-while-publishing). \`name\` and \`metadata\` are yours: Postrider
+shows them, and does nothing else with them.
 
 Endpoints have a \`name\`, a \`uid\` and \`metadata\` too. The \`uid\` of an endpoint is unique among those of its customer.
 
@@ -944,8 +946,8 @@ for await (const delivery of postrider.deliveries.list({ customer: 'acme', statu
   console.log(delivery.id);
 \`\`\`
 
-\`put\` creates the customer or replaces all its fields; \`update\` changes the given ones. \`create_customer: true\` of an event
-creates its customer, if there is none, with any key.
+\`put\` creates the customer or replaces all its fields, also those that are left out; \`update\` changes the given ones.
+\`create_customer: true\` of an event creates its customer, if there is none, with any key.
 
 **The portal**, where a customer manages its own endpoints: \`portal.createSession('acme')\` returns the \`url\` of the portal, and
 the \`token\` with which [\`@postrider/portal\`](platform.md) shows it in your own page.

@@ -87,7 +87,7 @@ export interface paths {
     get: operations['get_webhook_customer'];
     /**
      * Create or replace a customer
-     * @description Creates the customer with this `uid`, or replaces the fields of the one that exists: fields that are not given get their default. The same call again changes nothing. An id `cus_…` must exist.
+     * @description Creates the customer with this `uid`, or replaces all fields of the one that exists: fields that are not given get their default, `active` and the limits too. The same call again changes nothing. An id `cus_…` must exist.
      */
     put: operations['put_webhook_customer'];
     post?: never;
