@@ -166,6 +166,13 @@ describe('a portal session', () => {
       };
       const missing = errorOf(await call(customer, operation, nothing));
       expect(missing.code).toMatch(/_not_found$/);
+      // Postgres cannot store it.
+      const nul = '%00';
+      const impossible: Things = {
+        ...{ ...nothing, endpoint: { ...own.endpoint, id: nul } },
+        ...{ delivery_id: nul, operation_id: nul },
+      };
+      expect(errorOf(await call(customer, operation, impossible)).code).toBe(missing.code);
       for (const things of [another, ofOrganization]) {
         const response = await call(customer, operation, things);
         const error = errorOf(response);
@@ -200,9 +207,40 @@ describe('a portal session', () => {
         expect(await customer.countDeliveries(filter)).toMatchObject({ count: 0 });
       }
     }
-    expect((await customer.expect(200, 'GET', `/endpoints?uid=${another.marker}-uid`)) as object).toMatchObject({
-      data: [],
-    });
+  });
+
+  it('neither sees, finds nor sets the uid and the metadata of an endpoint, which are of the platform', async () => {
+    const { id } = own.endpoint;
+    const path = `/endpoints/${id}`;
+    const known = await postrider.manage.endpoint(id);
+    const seen = { ...known, uid: null, metadata: {} };
+    expect(await customer.endpoint(id)).toEqual(seen);
+    expect((await customer.endpoints()).data).toContainEqual(seen);
+    for (const [method, of] of [
+      ['PATCH', path],
+      ['POST', `${path}/expire-previous-secrets`],
+    ] as const) {
+      expect(await customer.expect(200, method, of, { json: {} })).toMatchObject({ uid: null, metadata: {} });
+    }
+    const created = await customer.createEndpoint({ url: 'https://example.com/own', event_types: ['budget.*'] });
+    expect(created).toMatchObject({ uid: null, metadata: {} });
+    const message = 'expected no value: only the platform sees and sets it';
+    for (const given of [{ uid: 'stolen' }, { uid: null }, { metadata: { internal: 'changed' } }, { metadata: {} }]) {
+      const [field] = Object.keys(given);
+      for (const [method, of, json] of [
+        ['PATCH', path, given],
+        ['POST', '/endpoints', { ...bodies.create_webhook_endpoint, ...given }],
+      ] as const) {
+        const response = await customer.send(method, of, { json });
+        expect([response.status, errorOf(response).fields]).toEqual([422, [{ field, message }]]);
+      }
+    }
+    for (const uid of [`${own.marker}-uid`, `${another.marker}-uid`, 'nothing']) {
+      const response = await customer.send('GET', `/endpoints?uid=${uid}`);
+      expect([response.status, errorOf(response).field]).toEqual([422, 'uid']);
+    }
+    expect(errorOf(await customer.send('GET', `/endpoints?metadata=marker:${own.marker}`)).field).toBe('metadata');
+    expect(await postrider.manage.endpoint(id)).toMatchObject({ uid: known.uid, metadata: known.metadata });
   });
 
   it('cannot name another customer, in a filter or as the owner of an endpoint', async () => {
@@ -287,6 +325,30 @@ describe('a portal session', () => {
       json: { event_type: 'hidden.type' },
     });
     expect([test.status, errorOf(test).field]).toEqual([422, 'event_type']);
+  });
+
+  it('neither sees nor subscribes to events about the organization alone, and keeps such a subscription', async () => {
+    const api = withToken(await sessionOf('theirs'));
+    const types = (await api.eventTypes()).map(({ type }) => type);
+    expect(types).toContain('postrider.endpoint.failing');
+    for (const type of ['postrider.backlog.aging', 'postrider.operation.completed']) {
+      expect(types).not.toContain(type);
+      expect((await api.send('GET', `/event-types/${type}`)).status).toBe(404);
+      const json = { url: 'https://example.com/never', event_types: ['budget.*', type] };
+      for (const given of [json, { ...json, customer: 'theirs' }]) {
+        const refused = await (given === json ? api : postrider.manage).send('POST', '/endpoints', { json: given });
+        expect([refused.status, errorOf(refused).field]).toEqual([422, 'event_types.1']);
+      }
+      const contact = { channel: 'slack', url: 'https://hooks.slack.com/services/T0/B0/x', event_types: [type] };
+      const refused = await postrider.manage.send('POST', '/contacts', { json: { ...contact, customer: 'theirs' } });
+      expect([refused.status, errorOf(refused).field]).toEqual([422, 'event_types.0']);
+    }
+    const { id } = await api.createEndpoint({ url: 'https://example.com/kept', event_types: ['postrider.*'] });
+    // As it was stored before such types were refused.
+    const event_types = ['postrider.*', 'postrider.backlog.aging'];
+    await database.query('UPDATE endpoints SET event_types = $2 WHERE id = $1', [id, event_types]);
+    expect(await api.updateEndpoint(id, { name: 'Kept' })).toMatchObject({ event_types });
+    expect(await api.updateEndpoint(id, { event_types, active: false })).toMatchObject({ event_types });
   });
 
   it('shares no Idempotency-Key with the platform or another customer', async () => {
@@ -430,6 +492,7 @@ describe('bad input', () => {
     ['expires_in', { expires_in: '60' }],
     ['return_url', { return_url: 'javascript:alert(1)' }],
     ['return_url', { return_url: '/settings' }],
+    ['return_url', { return_url: 'https://example.com/\0' }],
     ['theme', { theme: 'pink' }],
     ['customer_id', { customer_id: 'theirs' }],
   ])('in %s of a session is refused by its name', async (field, json) => {
@@ -443,7 +506,11 @@ describe('bad input', () => {
     ['logo_url', { logo_url: 'http://app.example.com/logo.svg' }],
     ['logo_url', { logo_url: 'data:image/svg+xml,<svg/>' }],
     ['origins.0', { origins: ['https://app.example.com/'] }],
+    ['logo_url', { logo_url: 'https://cdn.example.com/\0' }],
+    ['name', { name: ' ' }],
     ['origins.0', { origins: ['*'] }],
+    ['origins.0', { origins: ['https://*'] }],
+    ['origins.1', { origins: ['https://a.example.com', 'https://a.example.com'] }],
     ['origins.0', { origins: ["https://a.example.com; script-src 'unsafe-inline'"] }],
     ['origins.1', { origins: ['https://a.example.com', 'null'] }],
     ['theme', { theme: null }],

@@ -33,8 +33,8 @@ export interface OperationalData {
   'postrider.endpoint.recovered': EndpointData & { failing_since: string; failed_attempts: number };
   'postrider.endpoint.deactivated': EndpointData & {
     reason: (typeof deactivationReasons)[number];
-    /** Null if Postrider did it. */
-    actor: Actor | null;
+    /** Null if Postrider did it. A customer is told no more than `via`, and its own session. */
+    actor: Actor | Pick<Actor, 'via' | 'portal_session_id'> | null;
   };
   'postrider.delivery.failed': EndpointData & {
     count: number;
@@ -111,11 +111,16 @@ export const operationalEventTypes: { readonly [T in OperationalType]: Operation
   },
   'postrider.endpoint.deactivated': {
     type: 'postrider.endpoint.deactivated',
-    description: 'An endpoint was deactivated, by a caller or by Postrider.',
+    description: 'An endpoint was deactivated, by a call or automatically.',
     example: { ...endpoint, reason: 'failing', actor: null },
     schema: ofEndpoint({
       reason: { enum: deactivationReasons },
-      actor: orNull(object({ via: { enum: actorKinds }, key_id: orNull(text) })),
+      actor: orNull(
+        object({ via: { enum: actorKinds }, key_id: orNull(text), portal_session_id: text }, [
+          'key_id',
+          'portal_session_id',
+        ]),
+      ),
     }),
   },
   'postrider.delivery.failed': {
@@ -186,13 +191,22 @@ export const operationalEventTypes: { readonly [T in OperationalType]: Operation
   },
 };
 
-/** Every subscription that covers one of these types: their names and prefixes. */
-export const operationalSubscriptions: readonly string[] = [
-  ...new Set(
-    Object.keys(operationalEventTypes).flatMap((type) => [
-      'postrider.*',
-      `${type.slice(0, type.lastIndexOf('.'))}.*`,
-      type,
-    ]),
-  ),
+const ofOrganization: ReadonlySet<string> = new Set<OperationalType>([
+  'postrider.operation.completed',
+  'postrider.backlog.aging',
+]);
+
+/** Whether an event of the type can be a customer's: some are about the organization alone. */
+export const isTypeOfCustomers = (type: string): boolean => !ofOrganization.has(type);
+
+const subscriptionsTo = (types: readonly string[]): string[] => [
+  ...new Set(types.flatMap((type) => ['postrider.*', `${type.slice(0, type.lastIndexOf('.'))}.*`, type])),
 ];
+
+/** Every subscription that covers one of these types: their names and prefixes. */
+export const operationalSubscriptions: readonly string[] = subscriptionsTo(Object.keys(operationalEventTypes));
+
+/** The same for a customer. */
+export const customerOperationalSubscriptions: readonly string[] = subscriptionsTo(
+  Object.keys(operationalEventTypes).filter(isTypeOfCustomers),
+);

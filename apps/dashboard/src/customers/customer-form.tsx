@@ -90,6 +90,7 @@ export function CustomerForm({ current, action, pending, error, onSubmit, cancel
           value={types}
           onChange={setTypes}
           error={fields.allowed_event_types}
+          isOfCustomer
         />
         <LimitFields
           value={limits}

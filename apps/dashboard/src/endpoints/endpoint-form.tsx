@@ -112,6 +112,7 @@ export function EndpointForm({ current, initial, action, pending, error, onSubmi
           onChange={setTypes}
           error={problems.fields.event_types}
           required
+          isOfCustomer={!isOwn}
         />
         <TextInput
           label={t(($) => $.endpoints.form.name)}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Trans } from 'react-i18next';
 import { t } from '../texts/texts.js';
 import { eventTypesQuery } from './event-types-query.js';
+import { isTypeOfCustomers } from './operational-type.js';
 import { prefixMeantBy, suggestions } from './suggestions.js';
 
 interface SubscriptionsInputProps {
@@ -13,11 +14,14 @@ interface SubscriptionsInputProps {
   onChange: (types: string[]) => void;
   error: ReactNode;
   required?: boolean;
+  /** Whether they are a customer's. */
+  isOfCustomer: boolean;
 }
 
 /** Event types and prefixes, chosen from the catalogue or typed. */
-export function SubscriptionsInput({ value, onChange, ...field }: SubscriptionsInputProps) {
-  const types = (useQuery(eventTypesQuery).data ?? []).map(({ type }) => type);
+export function SubscriptionsInput({ value, onChange, isOfCustomer, ...field }: SubscriptionsInputProps) {
+  const all = (useQuery(eventTypesQuery).data ?? []).map(({ type }) => type);
+  const types = isOfCustomer ? all.filter(isTypeOfCustomers) : all;
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState(false);
   const meant = prefixMeantBy(search, types);

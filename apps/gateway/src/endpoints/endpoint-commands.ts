@@ -3,6 +3,7 @@ import {
   isId,
   newId,
   type BodyOf,
+  type Endpoint,
   type EndpointEvent,
   type MessageOf,
   type Settings,
@@ -30,6 +31,7 @@ import { loadCustomerLimits } from '../customers/customer-limit-store.js';
 import { endpointIdsOf, loadCustomer, lockCustomer } from '../customers/customer-store.js';
 import { countOwnEndpoints } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
+import { refusePlatformFields } from './platform-fields.js';
 
 const hourMs = 3_600_000;
 
@@ -49,9 +51,10 @@ export class EndpointCommands {
   }
 
   async create(sql: Sql, caller: Caller, body: BodyOf<typeof createEndpoint>) {
+    refusePlatformFields(caller, body);
     const { organization_id, actor } = caller;
     const customer = await this.#customerOf(sql, organization_id, body.customer);
-    await this.#check(sql, organization_id, body, { allowed: customer?.allowed_event_types });
+    await this.#check(sql, organization_id, body, { customer });
     if (customer && caller.portal) await this.#requireSharedLimit(sql, customer, body.rate_limit);
     await this.#requireRoom(sql, organization_id, customer);
     const now = this.clock.now();
@@ -69,15 +72,17 @@ export class EndpointCommands {
       customer,
     );
     const state = await withFreeUid(settings.uid, () => addEndpoint(sql, { id, organization_id }, events, now, actor));
-    return { body: { ...endpointView(state, now, customer), signing_secret } };
+    return {
+      body: { ...endpointView(state, { now, customer, isPortal: caller.portal !== undefined }), signing_secret },
+    };
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
+    refusePlatformFields(caller, body);
     const change = () =>
       this.#change(sql, caller, id, async (state) => {
         const customer = await this.#ownerOf(sql, state);
-        const allowed = customer?.allowed_event_types;
-        await this.#check(sql, caller.organization_id, body, { allowed, kept: state.event_types });
+        await this.#check(sql, caller.organization_id, body, { customer, kept: state.event_types });
         if (customer && body.customers !== undefined) {
           throw validationFailed([
             { field: 'customers', message: 'expected no value: the endpoint belongs to a customer' },
@@ -92,7 +97,7 @@ export class EndpointCommands {
     const { next, events } = await withFreeUid(body.uid, change);
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
     return {
-      body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)),
+      body: await this.#view(sql, caller, next),
       afterCommit: () => {
         this.#announceChange({ endpoint_id: id, active: next.active });
       },
@@ -118,7 +123,12 @@ export class EndpointCommands {
 
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
     const { next } = await this.#change(sql, caller, id, decide.expirePreviousSecrets);
-    return { body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)) };
+    return { body: await this.#view(sql, caller, next) };
+  }
+
+  async #view(sql: Sql, { portal }: Caller, state: EndpointState): Promise<Endpoint> {
+    const customer = await this.#ownerOf(sql, state);
+    return endpointView(state, { now: this.clock.now(), customer, isPortal: portal !== undefined });
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */
@@ -126,16 +136,17 @@ export class EndpointCommands {
     sql: Sql,
     organizationId: string,
     { url, event_types = [] }: BodyOf<typeof updateEndpoint>,
-    { allowed, kept = [] }: { allowed?: readonly string[] | null | undefined; kept?: readonly string[] },
+    { customer, kept = [] }: { customer: CustomerState | undefined; kept?: readonly string[] },
   ): Promise<void> {
-    const catalogue = await this.catalogues.of(sql, organizationId);
+    const all = await this.catalogues.of(sql, organizationId);
+    const catalogue = customer ? all.ofCustomer(customer.allowed_event_types) : all;
     const problems = event_types.flatMap((pattern, i) =>
       // An existing subscription may stay after its type is deleted.
-      catalogue.covers(pattern, allowed ?? undefined) || kept.includes(pattern)
+      catalogue.covers(pattern) || kept.includes(pattern)
         ? []
         : {
             field: `event_types.${String(i)}`,
-            message: `expected a subscription that covers an event type of this ${allowed ? 'customer' : 'organization'}`,
+            message: `expected a subscription that covers an event type of this ${customer ? 'customer' : 'organization'}`,
           },
     );
     if (url !== undefined) {

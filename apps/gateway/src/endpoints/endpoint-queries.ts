@@ -20,11 +20,13 @@ import {
 import { IsNull, Raw, Repository, type FindOptionsWhere } from 'typeorm';
 import { findCustomerId, loadOwners } from '../customers/customer-store.js';
 import { notFound } from '../http/api-error.js';
+import type { Caller } from '../http/caller.js';
 import { findEndpoint } from '../queries/find-endpoint.js';
 import { findPage } from '../queries/find-page.js';
 import { startsWith } from '../queries/starts-with.js';
 import { CLOCK, DATABASE } from '../tokens.js';
 import { endpointView, historyView } from './endpoint-view.js';
+import { refusePlatformFields } from './platform-fields.js';
 
 @Injectable()
 export class EndpointQueries {
@@ -35,9 +37,11 @@ export class EndpointQueries {
   ) {}
 
   async list(
-    organization_id: string,
+    caller: Caller,
     { customer, name, uid, metadata, ...page }: QueryOf<typeof listEndpoints>,
   ): Promise<OutputOf<typeof listEndpoints>> {
+    refusePlatformFields(caller, { uid, metadata });
+    const { organization_id } = caller;
     const customer_id =
       customer === undefined
         ? undefined
@@ -52,22 +56,24 @@ export class EndpointQueries {
       ...(metadata && { metadata: Raw((column) => `${column} @> :pair`, { pair: JSON.stringify(metadata) }) }),
     };
     const { data, next_cursor } = await findPage(this.endpoints, where, { kind: 'endpoint', ...page });
-    return { data: await this.#views(data), next_cursor };
+    return { data: await this.#views(data, caller), next_cursor };
   }
 
-  async get(organization_id: string, id: string): Promise<Endpoint> {
-    const [view] = await this.#views([await findEndpoint(this.endpoints, { organization_id, id })]);
+  async get(caller: Caller, id: string): Promise<Endpoint> {
+    const { organization_id } = caller;
+    const [view] = await this.#views([await findEndpoint(this.endpoints, { organization_id, id })], caller);
     if (!view) throw new Error('an endpoint has a view');
     return view;
   }
 
-  async #views(states: readonly EndpointState[]): Promise<Endpoint[]> {
+  async #views(states: readonly EndpointState[], { portal }: Caller): Promise<Endpoint[]> {
     const now = this.clock.now();
     const owners = await loadOwners(
       this.database,
       states.map(({ customer_id }) => customer_id),
     );
-    return states.map((state) => endpointView(state, now, owners.get(state.customer_id)));
+    const isPortal = portal !== undefined;
+    return states.map((state) => endpointView(state, { now, customer: owners.get(state.customer_id), isPortal }));
   }
 
   /** Of deleted endpoints, too. */

@@ -2,16 +2,23 @@ import type { Endpoint, EndpointHistoryEntry, OwnerCustomer } from '@postrider/c
 import { unexpired, type EndpointState } from '@postrider/domain';
 import type { EndpointHistoryRow } from '@postrider/event-store';
 
-/** `customer` is the owner, if it is one. */
-export function endpointView(state: EndpointState, now: Date, customer: OwnerCustomer | undefined): Endpoint {
+interface ViewContext {
+  now: Date;
+  /** The owner, if it is one. */
+  customer: OwnerCustomer | undefined;
+  /** Whether a customer sees it: without what only the platform does. */
+  isPortal: boolean;
+}
+
+export function endpointView(state: EndpointState, { now, customer, isPortal }: ViewContext): Endpoint {
   return {
     id: state.id,
     url: state.url,
     event_types: state.event_types,
     name: state.name,
     description: state.description,
-    uid: state.uid,
-    metadata: state.metadata,
+    uid: isPortal ? null : state.uid,
+    metadata: isPortal ? {} : state.metadata,
     ...(customer && { customer: { id: customer.id, uid: customer.uid } }),
     ...(state.all_customers && { customers: 'all' }),
     active: state.active,

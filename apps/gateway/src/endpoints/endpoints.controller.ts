@@ -27,12 +27,12 @@ export class EndpointsController {
 
   @Route(listEndpoints)
   list(@Input() { caller, query }: InputOf<typeof listEndpoints>) {
-    return this.queries.list(caller.organization_id, query);
+    return this.queries.list(caller, query);
   }
 
   @Route(getEndpoint)
   get(@Input() { caller, params }: InputOf<typeof getEndpoint>) {
-    return this.queries.get(caller.organization_id, params.endpoint_id);
+    return this.queries.get(caller, params.endpoint_id);
   }
 
   @Route(getEndpointHistory)

@@ -1,4 +1,10 @@
-import { subscriptionCovers, type EventType, type EventTypeInput, type eventTypeSources } from '@postrider/contracts';
+import {
+  isTypeOfCustomers,
+  subscriptionCovers,
+  type EventType,
+  type EventTypeInput,
+  type eventTypeSources,
+} from '@postrider/contracts';
 import { SchemaSource } from './compiled-schemas.js';
 
 export interface EventTypeContent extends EventTypeInput {
@@ -49,23 +55,19 @@ export class Catalogue {
     return this.#types.get(type);
   }
 
-  /**
-   * Returns whether the subscription can match a type; if it cannot, it is a typing error. `allowed` are the subscriptions
-   * of what a customer may get; undefined for all.
-   */
-  covers(pattern: string, allowed?: readonly string[]): boolean {
-    if (pattern === '*') return true;
-    const isAllowed = (type: string): boolean =>
-      allowed === undefined || allowed.some((each) => subscriptionCovers(each, type));
-    return [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type) && isAllowed(type));
+  /** Returns whether the subscription can match a type; if it cannot, it is a typing error. */
+  covers(pattern: string): boolean {
+    return pattern === '*' || [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type));
   }
 
-  /** The types that `allowed` covers; all for null. */
-  within(allowed: readonly string[] | null): Catalogue {
-    if (allowed === null) return this;
-    const isAllowed = ({ definition }: KnownEventType): boolean =>
-      allowed.some((each) => subscriptionCovers(each, definition.type));
-    return new Catalogue([], this.all.filter(isAllowed));
+  /** The types that a customer can get: those that `allowed` covers; for null all but those of the organization alone. */
+  ofCustomer(allowed: readonly string[] | null): Catalogue {
+    const isAllowed = (type: string): boolean =>
+      allowed === null || allowed.some((each) => subscriptionCovers(each, type));
+    return new Catalogue(
+      [],
+      this.all.filter(({ definition: { type } }) => isTypeOfCustomers(type) && isAllowed(type)),
+    );
   }
 
   get all(): KnownEventType[] {

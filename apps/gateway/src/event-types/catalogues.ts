@@ -40,7 +40,7 @@ export class Catalogues {
   /** The same, but for a customer in the portal the types that it may get. */
   async visibleTo({ organization_id, portal }: Caller, sql: Sql): Promise<Catalogue> {
     const catalogue = await this.of(sql, organization_id);
-    return portal ? catalogue.within(await loadAllowedTypes(sql, portal.customer.id)) : catalogue;
+    return portal ? catalogue.ofCustomer(await loadAllowedTypes(sql, portal.customer.id)) : catalogue;
   }
 
   /** Returns the catalogue at a version that was just read. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from './operation.js';
-import { Origin } from './origin.js';
+import { Origins } from './origin.js';
 
 export const browserOriginLimits = { origins: 20 } as const;
 
@@ -11,15 +11,9 @@ export const BrowserOrigins = z
   .meta({ id: 'BrowserOrigins' });
 export type BrowserOrigins = z.infer<typeof BrowserOrigins>;
 
-const Origins = z
-  .array(Origin.refine((origin) => !origin.includes('*'), 'expected one origin, without *'))
-  .max(browserOriginLimits.origins, `expected at most ${String(browserOriginLimits.origins)} origins`)
-  .superRefine((origins, context) => {
-    origins.forEach((origin, i) => {
-      if (origins.indexOf(origin) < i) context.addIssue({ code: 'custom', path: [i], message: 'is named twice' });
-    });
-  })
-  .describe('All origins, such as `https://app.example.com`. Replaces the earlier ones.');
+const AllOrigins = Origins(browserOriginLimits.origins).describe(
+  'All origins, such as `https://app.example.com`. Replaces the earlier ones.',
+);
 
 const example = { origins: ['https://app.example.com'] };
 
@@ -36,7 +30,7 @@ export const updateBrowserOrigins = defineOperation('PATCH /manage/v1/webhooks/b
   summary: 'Update the browser origins',
   description:
     "Sets the origins of the pages whose scripts may call this API with a key or a portal token of the organization (CORS), starting with the next call. Whoever can open a page can read the key in it. The dashboard's cookie never counts for other origins.",
-  body: z.strictObject({ origins: Origins }),
+  body: z.strictObject({ origins: AllOrigins }),
   output: BrowserOrigins,
   errors: ['idempotency_key_reused'],
   examples: [{ summary: 'One page', body: example, response: example }],

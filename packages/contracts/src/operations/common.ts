@@ -61,24 +61,45 @@ export const refusedInNames = String.raw`\u0000-\u001f\u007f-\u009f\u2028-\u202e
 /** The same without the tab and the line feed. */
 const refusedInText = refusedInNames.replace(String.raw`\u0000-`, String.raw`\u0000-\u0008\u000b-`);
 
-const text = (maxLength: number, refused: string, error: string) =>
+const text = (maxLength: number, pattern: string, error: string) =>
   z
     .string()
     .max(maxLength, `expected at most ${String(maxLength)} characters`)
-    .regex(new RegExp(`^[^${refused}]*$`), error)
+    .regex(new RegExp(`^${pattern}$`), error)
     .refine((value) => value.isWellFormed(), { error: 'expected well-formed Unicode' });
+
+const inName = `[^${refusedInNames}]*`;
 
 /** One line of text. */
 export const Name = (maxLength: number) =>
-  text(maxLength, refusedInNames, 'expected one line of text without control characters and bidirectional controls');
+  text(maxLength, inName, 'expected one line of text without control characters and bidirectional controls');
+
+/** The name of something, for people. Where it may be null, a blank one would hide what is shown instead. */
+export const GivenName = (maxLength: number) =>
+  text(
+    maxLength,
+    String.raw`${inName}[^\s${refusedInNames}]${inName}`,
+    'expected one line of text that is not blank, without control characters and bidirectional controls',
+  );
 
 /** Text that may contain line feeds and tabs. */
 export const Text = (maxLength: number) =>
   text(
     maxLength,
-    refusedInText,
+    `[^${refusedInText}]*`,
     'expected text without bidirectional controls and without control characters other than line feeds and tabs',
   );
+
+const droppedKey = '__proto__';
+
+/** A record that refuses the key that Zod leaves out of one without a word. */
+export const wholeRecord = <T extends z.ZodType>(record: T) =>
+  z.preprocess((given, context) => {
+    if (typeof given === 'object' && given !== null && Object.hasOwn(given, droppedKey)) {
+      context.addIssue({ code: 'custom', path: [droppedKey], message: 'expected another name', input: given });
+    }
+    return given;
+  }, record);
 
 const isJsonObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { operationalSubscriptions } from '../operational-events.js';
+import { customerOperationalSubscriptions, operationalSubscriptions } from '../operational-events.js';
 import { createdRange, Cursor, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { EndpointUrl } from './endpoints.js';
@@ -114,6 +114,12 @@ const ContactInput = z
         message: `expected no value for the channel "${input.channel}"`,
       });
     }
+    if (input.customer === undefined) return;
+    input.event_types?.forEach((type, i) => {
+      if (customerOperationalSubscriptions.includes(type)) return;
+      const message = 'expected a type that a customer gets: these events are about the organization alone';
+      context.addIssue({ code: 'custom', path: ['event_types', i], message });
+    });
   });
 
 export const createContact = defineOperation('POST /manage/v1/webhooks/contacts', {

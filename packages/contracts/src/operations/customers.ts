@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSubscription, subscriptionPattern, eventTypeNameLength } from '../event-types.js';
-import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
+import { createdRange, Cursor, GivenName, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
 import { CustomerReference } from './customer-reference.js';
 import { exampleIds } from './example-ids.js';
 import { Metadata } from './metadata.js';
@@ -37,7 +37,7 @@ export const customerLimitFields = {
 };
 
 const fields = {
-  name: Name(customerLimits.nameLength).nullable(),
+  name: GivenName(customerLimits.nameLength).nullable(),
   metadata: Metadata,
   active: z.boolean(),
   ...customerLimitFields,
@@ -148,7 +148,7 @@ export const putCustomer = defineOperation(`PUT ${path}/{customer}`, {
   name: 'put_webhook_customer',
   summary: 'Create or replace a customer',
   description:
-    'Creates the customer with this `uid`, or replaces the fields of the one that exists: fields that are not given get their default. The same call again changes nothing. An id `cus_…` must exist.',
+    'Creates the customer with this `uid`, or replaces all fields of the one that exists: fields that are not given get their default, `active` and the limits too. The same call again changes nothing. An id `cus_…` must exist.',
   params: CustomerParams,
   body: CustomerInput,
   output: Customer,

@@ -4,6 +4,7 @@ import { eventTypeNameLength, isSubscription, subscriptionPattern } from '../eve
 import {
   createdRange,
   Cursor,
+  GivenName,
   isRange,
   JsonObject,
   Limit,
@@ -11,7 +12,6 @@ import {
   Page,
   PublishedTypeName,
   rangeError,
-  refusedInNames,
   Text,
   Timestamp,
   VersionCursor,
@@ -23,6 +23,7 @@ import { exampleIds } from './example-ids.js';
 import { Metadata, MetadataFilter } from './metadata.js';
 import { defineOperation } from './operation.js';
 import { isStrongEnough, OwnSecret, secretLimits, weakSecret } from './own-secret.js';
+import { urlProblem, webUrlPattern } from './web-url.js';
 
 export const endpointLimits = {
   urlLength: 2048,
@@ -32,22 +33,6 @@ export const endpointLimits = {
   rateLimit: 10_000,
 } as const;
 
-// URL parsers drop some control characters silently.
-const unprintable = new RegExp(`[ ${refusedInNames}]`);
-
-/** The checks of `urlProblem` that a regular expression can express, for JSON Schema. */
-const urlPattern = `^[Hh][Tt][Tt][Pp][Ss]?:[^ ${refusedInNames}]+$`;
-
-function urlProblem(value: string): string | undefined {
-  if (unprintable.test(value)) return 'expected a URL without spaces or control characters';
-  if (!value.isWellFormed()) return 'expected well-formed Unicode';
-  if (!URL.canParse(value)) return 'expected an absolute http or https URL';
-  const url = new URL(value);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'expected an http or https URL';
-  if (url.username !== '' || url.password !== '') return 'expected a URL without user name or password';
-  return undefined;
-}
-
 export const EndpointUrl = z
   .string()
   .max(endpointLimits.urlLength, `expected at most ${String(endpointLimits.urlLength)} characters`)
@@ -56,7 +41,7 @@ export const EndpointUrl = z
     if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
   })
   .meta({
-    pattern: urlPattern,
+    pattern: webUrlPattern,
     description:
       'Absolute http or https URL of the receiver, without user name and password. Its address must be public or allowed by the operator.',
     examples: ['https://your-app.example.com/hooks/modelux'],
@@ -91,7 +76,7 @@ const EnvelopeName = z
 const EndpointInput = z.strictObject({
   url: EndpointUrl,
   event_types: Subscriptions,
-  name: Name(endpointLimits.nameLength).nullable().optional(),
+  name: GivenName(endpointLimits.nameLength).nullable().optional(),
   description: Description.optional(),
   uid: Uid.nullable().describe('Your own id of the endpoint, unique among those of its owner.').optional(),
   metadata: Metadata.optional(),
@@ -113,8 +98,8 @@ export const Endpoint = z
     event_types: z.array(z.string()).describe('Subscriptions: event types, prefixes such as `budget.*`, or `*`.'),
     name: z.string().nullable(),
     description: z.string().nullable(),
-    uid: z.string().nullable().describe('Your own id of the endpoint.'),
-    metadata: z.record(z.string(), z.string()),
+    uid: z.string().nullable().describe('Your own id of the endpoint. Null for a customer in the portal.'),
+    metadata: z.record(z.string(), z.string()).describe('Your own texts, by name. None for a customer in the portal.'),
     customer: OwnerCustomer.optional().describe(
       'The customer that the endpoint belongs to; absent if it belongs to the organization itself.',
     ),

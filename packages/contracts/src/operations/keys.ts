@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
+import { createdRange, Cursor, GivenName, isRange, Limit, Page, rangeError, Timestamp } from './common.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation } from './operation.js';
 
@@ -40,7 +40,7 @@ export const createKey = defineOperation('POST /manage/v1/webhooks/keys', {
   description: 'Creates an API key for the organization. The key is returned only once.',
   body: z.strictObject({
     kind: z.enum(apiKeyKinds),
-    name: Name(nameLength).regex(/\S/, 'expected a name').describe('Name of the key, for people.'),
+    name: GivenName(nameLength).describe('Name of the key, for people.'),
   }),
   status: 201,
   output: ApiKey.extend({ key: z.string().describe('API key, returned only once.') }).meta({ id: 'CreatedApiKey' }),

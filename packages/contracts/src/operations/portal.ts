@@ -1,10 +1,22 @@
 import * as z from 'zod';
-import { createdRange, Cursor, isRange, Limit, Name, Page, rangeError, Timestamp } from './common.js';
+import {
+  createdRange,
+  Cursor,
+  GivenName,
+  isRange,
+  Limit,
+  Name,
+  Page,
+  rangeError,
+  Timestamp,
+  wholeRecord,
+} from './common.js';
 import { CustomerParams } from './customers.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
-import { Origin } from './origin.js';
+import { Origins } from './origin.js';
 import { portalCapabilities } from './portal-capabilities.js';
+import { httpsUrlPattern, isPlainHost, urlProblem, webUrlPattern } from './web-url.js';
 
 export const portalLimits = {
   nameLength: 200,
@@ -21,23 +33,26 @@ export type PortalTheme = (typeof portalThemes)[number];
 
 const urlLength = `expected at most ${String(portalLimits.urlLength)} characters`;
 
-const isUrl = (text: string, protocols: readonly string[]): boolean => {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return protocols.includes(protocol) && username === '' && password === '';
-};
+const hostProblem = (url: string): string | undefined =>
+  isPlainHost(new URL(url).hostname) ? undefined : 'expected a host of letters, digits, "-" and "."';
 
 const LogoUrl = z
   .string()
   .max(portalLimits.urlLength, urlLength)
-  .refine((text) => isUrl(text, ['https:']), 'expected an https URL of an image')
-  .meta({ examples: ['https://app.example.com/logo.svg'] });
+  .superRefine((text, context) => {
+    const message = urlProblem(text, { protocols: ['https:'], name: 'https URL of an image' }) ?? hostProblem(text);
+    if (message !== undefined) context.addIssue({ code: 'custom', message, input: text });
+  })
+  .meta({ pattern: httpsUrlPattern, examples: ['https://app.example.com/logo.svg'] });
 
 const ReturnUrl = z
   .string()
   .max(portalLimits.urlLength, urlLength)
-  .refine((text) => isUrl(text, ['https:', 'http:']), 'expected an absolute http or https URL')
-  .describe("Where the page's link back leads.");
+  .superRefine((text, context) => {
+    const message = urlProblem(text);
+    if (message !== undefined) context.addIssue({ code: 'custom', message, input: text });
+  })
+  .meta({ pattern: webUrlPattern, description: "Where the page's link back leads." });
 
 function isLanguage(tag: string): boolean {
   try {
@@ -55,13 +70,15 @@ const MessageLanguage = z
   .refine(isLanguage, languageExpected)
   .meta({ examples: ['de'] });
 
-const MessageTexts = z
-  .record(z.string(), Name(portalLimits.messageTextLength), 'expected an object of texts')
-  .refine((texts) => Object.keys(texts).length <= portalLimits.messageTexts, {
-    error: `expected at most ${String(portalLimits.messageTexts)} texts`,
-    abort: true,
-  })
-  .meta({ maxProperties: portalLimits.messageTexts, examples: [{ askTitle: 'Stop these messages?' }] });
+const MessageTexts = wholeRecord(
+  z
+    .record(z.string(), Name(portalLimits.messageTextLength), 'expected an object of texts')
+    .refine((texts) => Object.keys(texts).length <= portalLimits.messageTexts, {
+      error: `expected at most ${String(portalLimits.messageTexts)} texts`,
+      abort: true,
+    })
+    .meta({ maxProperties: portalLimits.messageTexts, examples: [{ askTitle: 'Stop these messages?' }] }),
+);
 
 const Theme = z.enum(portalThemes).describe('Color scheme of the page; `auto` follows the browser.');
 
@@ -69,17 +86,16 @@ const secondsExpected = `expected a whole number of seconds from 60 to ${String(
 
 const PortalSettingsInput = z
   .strictObject({
-    name: Name(portalLimits.nameLength).nullable(),
+    name: GivenName(portalLimits.nameLength).nullable(),
     logo_url: LogoUrl.nullable(),
     accent_color: z
       .string()
       .regex(/^#[\da-f]{6}$/i, 'expected a color such as #1f6feb')
       .nullable(),
     theme: Theme,
-    origins: z
-      .array(Origin)
-      .max(portalLimits.origins, `expected at most ${String(portalLimits.origins)} origins`)
-      .describe('Origins of the pages that may embed the portal.'),
+    origins: Origins(portalLimits.origins).describe(
+      'Origins of the pages that may embed the portal. Replaces the earlier ones.',
+    ),
     message_language: MessageLanguage.nullable().describe(
       'Language of messages to contacts: `en` and `de` are built in; null for English.',
     ),

@@ -4,7 +4,7 @@ const nameLength = 64;
 const namePattern = `^[A-Za-z][A-Za-z0-9-]{0,${String(nameLength - 1)}}$`;
 const nameExpected = `expected at most ${String(nameLength)} letters, digits and "-", beginning with a letter`;
 
-/** Headers of HTTP, of proxies, of traces, of access to the receiver, and those that describe the body. */
+/** Headers of HTTP, of proxies, of traces, of access to the receiver, those that describe the body, and those that replace its method. */
 const reservedNames = new Set([
   'accept',
   'authorization',
@@ -33,6 +33,9 @@ const reservedNames = new Set([
   'upgrade',
   'user-agent',
   'via',
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
   'x-real-ip',
 ]);
 const reservedPrefixes = ['accept-', 'ce-', 'content-', 'if-', 'proxy-', 'sec-', 'x-forwarded-'];

@@ -142,6 +142,9 @@ describe('a header', () => {
     'user-agent',
     'ce-id',
     'x-forwarded-for',
+    'X-HTTP-Method-Override',
+    'x-http-method',
+    'x-method-override',
   ])('cannot be called %s', (name) => {
     const expected = 'is reserved: expected a header of your own';
     expect(problems({ headers: { attempt: name } })).toEqual([['headers.attempt', expected]]);

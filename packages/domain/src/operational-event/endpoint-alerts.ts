@@ -1,4 +1,4 @@
-import type { EndpointData, FailureReason } from '@postrider/contracts';
+import type { Actor, EndpointData, FailureReason, OperationalData } from '@postrider/contracts';
 import type { AttemptsFact, EndpointFact } from './fact.js';
 import { operationalEventId, type OperationalEvent } from './operational-event.js';
 
@@ -71,7 +71,8 @@ export function takeFact(
       const type = 'postrider.endpoint.deactivated';
       const { version, reason, actor } = fact.data;
       const event_id = operationalEventId(type, endpoint.endpoint_id, version);
-      return { alerts, events: [{ event_id, type, data: { ...endpoint, reason: reason ?? 'manual', actor } }] };
+      const data = { ...endpoint, reason: reason ?? 'manual', actor: shownActor(actor, endpoint) } as const;
+      return { alerts, events: [{ event_id, type, data }] };
     }
     case 'renewed':
       return { alerts: alerts.failing?.reported === true ? alerts : { ...alerts, failing: undefined }, events: [] };
@@ -82,6 +83,16 @@ export function takeFact(
     case 'deleted':
       return { alerts: {}, events: [] };
   }
+}
+
+/** An event of a customer goes to this customer, whom the keys and the agents of the platform do not concern. */
+function shownActor(
+  actor: Actor | null,
+  { customer }: EndpointData,
+): OperationalData['postrider.endpoint.deactivated']['actor'] {
+  if (actor === null || customer === undefined) return actor;
+  const { via, portal_session_id } = actor;
+  return { via, ...(portal_session_id !== undefined && { portal_session_id }) };
 }
 
 /** Failing is decided at a failed attempt, so that one failure alone says nothing however long ago it was. */

@@ -1,3 +1,4 @@
+import type { EndpointData } from '@postrider/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { dueAt, isQuiet, takeFact, takeTime, type EndpointAlerts } from './endpoint-alerts.js';
 import type { AttemptsFact, EndpointFact } from './fact.js';
@@ -24,14 +25,16 @@ const nothing: AttemptsFact = {
 class Subject {
   alerts: EndpointAlerts = {};
 
+  constructor(private readonly about: EndpointData = endpoint) {}
+
   take(fact: EndpointFact, now = 0): OperationalEvent[] {
-    const { alerts, events } = takeFact(this.alerts, fact, endpoint, { settings, now: at(now) });
+    const { alerts, events } = takeFact(this.alerts, fact, this.about, { settings, now: at(now) });
     this.alerts = alerts;
     return events;
   }
 
   wait(now: number): OperationalEvent[] {
-    const { alerts, events } = takeTime(this.alerts, endpoint, { settings, now: at(now) });
+    const { alerts, events } = takeTime(this.alerts, this.about, { settings, now: at(now) });
     this.alerts = alerts;
     return events;
   }
@@ -137,14 +140,31 @@ describe('a deactivation', () => {
   it.each([
     [null, { via: 'api', key_id: 'key_1' } as const, 'manual'],
     ['failing', null, 'failing'],
-  ] as const)('for the reason %s is reported, with who did it', (reason, actor, reported) => {
-    expect(new Subject().take({ type: 'deactivated', data: { version: 7, reason, actor } })).toEqual([
-      {
-        event_id: 'postrider_endpoint_deactivated:whe_1:7',
-        type: 'postrider.endpoint.deactivated',
-        data: { ...endpoint, reason: reported, actor },
-      },
-    ]);
+  ] as const)(
+    "of an organization's own endpoint for the reason %s is reported, with who did it",
+    (reason, actor, reported) => {
+      const { customer: _, ...own } = endpoint;
+      expect(new Subject(own).take({ type: 'deactivated', data: { version: 7, reason, actor } })).toEqual([
+        {
+          event_id: 'postrider_endpoint_deactivated:whe_1:7',
+          type: 'postrider.endpoint.deactivated',
+          data: { ...own, reason: reported, actor },
+        },
+      ]);
+    },
+  );
+
+  it.each([
+    [{ via: 'api', key_id: 'key_1' }, { via: 'api' }],
+    [{ via: 'mcp', key_id: 'key_1', oauth_grant_id: 'oag_1', oauth_client_name: 'An agent' }, { via: 'mcp' }],
+    [
+      { via: 'portal', key_id: null, portal_session_id: 'pst_1' },
+      { via: 'portal', portal_session_id: 'pst_1' },
+    ],
+    [null, null],
+  ] as const)("of a customer's endpoint names neither keys nor agents of the platform: %j", (actor, told) => {
+    const [event] = new Subject().take({ type: 'deactivated', data: { version: 7, reason: null, actor } });
+    expect(event?.data).toEqual({ ...endpoint, reason: 'manual', actor: told });
   });
 });
 

@@ -409,7 +409,7 @@ endpoints for all customers only). \`user_agent\` is the text of \`User-Agent\`,
 
 A name has up to 64 letters, digits and hyphens, and begins with a letter. No two headers have the same name, in any case.
 Refused are the names of HTTP itself (\`host\`, \`connection\`, \`date\`, \`cookie\`, \`authorization\`, …), of proxies (\`proxy-*\`,
-\`x-forwarded-*\`), of the body (\`content-*\`), of traces, and \`ce-*\`.
+\`x-forwarded-*\`), of the body (\`content-*\`), of another method (\`x-http-method-override\`, …), of traces, and \`ce-*\`.
 
 ## Signatures
 
@@ -624,9 +624,11 @@ To bring along the customers that you have, [import them](import-export.md) from
 without spaces and \`%\`. It never changes. Postrider gives each customer an id as well, \`cus_…\`. Wherever the API takes a customer, it
 takes either. In a path a \`uid\` is percent-encoded: \`eu/42\` is \`/customers/eu%2F42\`.
 
-\`PUT\` creates the customer, or replaces the fields of the one that exists, so it is safe to repeat, and to call with every change
-of your own record. \`PATCH\` changes the given fields. \`name\` and \`metadata\` are yours: Postrider shows them, and does nothing else
-with them.
+\`PUT\` creates the customer, or replaces all fields of the one that exists: fields that are left out go back to their defaults, \`active\`
+and the limits too. So it is safe to repeat with the same fields, and one without \`active\` activates a customer that you have
+deactivated. \`PATCH\` changes the given fields, and is for changes of your own record. To create a customer only if there is none, call
+\`PUT\` after a 404, or use \`create_customer\` [while publishing](#created-while-publishing). \`name\` and \`metadata\` are yours: Postrider
+shows them, and does nothing else with them.
 
 Endpoints have a \`name\`, a \`uid\` and \`metadata\` too. The \`uid\` of an endpoint is unique among those of its customer.
 
@@ -796,7 +798,7 @@ each tells of a change once, and not of a state again and again.
 | --- | --- | --- |
 | \`postrider.endpoint.failing\` | Every attempt of an endpoint has failed for \`POSTRIDER_ALERT_FAILING_AFTER_MS\`, 15 minutes by default. Decided at a failed attempt, so that one failure alone is none, however long ago it was. | the endpoint, \`failing_since\`, \`failed_attempts\`, \`last_failure\` with \`reason\`, \`response_status\` and \`at\` |
 | \`postrider.endpoint.recovered\` | The first attempt succeeded after \`failing\`. | the endpoint, \`failing_since\`, \`failed_attempts\` |
-| \`postrider.endpoint.deactivated\` | An endpoint was deactivated. \`reason\` is \`manual\`, \`gone\` (a 410), \`failing\` (for days) or \`customer_inactive\`; \`actor\` is the caller that did it, null for Postrider itself. | the endpoint, \`reason\`, \`actor\` |
+| \`postrider.endpoint.deactivated\` | An endpoint was deactivated. \`reason\` is \`manual\`, \`gone\` (a 410), \`failing\` (for days) or \`customer_inactive\`; \`actor\` is the caller that did it, null for Postrider itself: \`via\` and \`key_id\`, of an agent that OAuth connected also \`oauth_grant_id\` and \`oauth_client_name\`. Of a customer's endpoint it is [less](#customers). | the endpoint, \`reason\`, \`actor\` |
 | \`postrider.delivery.failed\` | Deliveries failed and are not retried any more. The first one at once, then at most one event for each endpoint in \`POSTRIDER_ALERT_WINDOW_MS\`, 10 minutes by default; \`count\` is the number since the event before. | the endpoint, \`count\`, \`first_delivery_id\`, \`first_failed_at\`, \`last_delivery_id\`, \`last_failed_at\`; of the last one \`event_type\` and \`failure_reason\` |
 | \`postrider.secret.expiring\` | The overlap of a rotation ends within \`POSTRIDER_ALERT_SECRET_EXPIRING_MS\`, 2 hours by default; at half of a shorter overlap. Once for each rotation, and not if the previous secret was ended before. | the endpoint, \`rotated_at\`, \`previous_secret_expires_at\` |
 | \`postrider.operation.completed\` | A bulk replay, a recovery or an export is done (\`status\` is \`completed\`) or was cancelled. | \`operation_id\`, \`kind\`, \`status\`, \`total\`, \`processed\`, \`skipped\`, \`created_at\`, \`completed_at\` |
@@ -830,8 +832,13 @@ each tells of a change once, and not of a state again and again.
 An event about an endpoint of a [customer](postrider://docs/customers) is an event of this customer. It goes to the customer's own endpoints
 that subscribe to it, and to endpoints of the organization with \`"customers": "all"\`. So an organization hears about its customers'
 endpoints with \`"customers": "all"\`, and a customer never hears of another one. Events about the organization's own endpoints, and
-about bulk operations, go to the organization's endpoints alone. If \`allowed_event_types\` of a customer is set, it has to list
-\`postrider.*\` as well.
+about bulk operations and the backlog, go to the organization's endpoints alone. So \`postrider.operation.completed\` and
+\`postrider.backlog.aging\` are not in the catalogue of a customer, and 422 for its endpoints and contacts; \`postrider.*\` is not. If
+\`allowed_event_types\` of a customer is set, it has to list \`postrider.*\` as well.
+
+A customer is not told of your keys and agents: the \`actor\` of an event about its endpoint is \`via\` alone, with
+\`portal_session_id\` if it did it itself in the portal. Whoever gets this event sees the same, your own endpoints included; the
+[history](api.md#get-the-history-of-an-endpoint) of the endpoint has the key.
 
 ## What you can rely on
 
@@ -939,8 +946,8 @@ for await (const delivery of postrider.deliveries.list({ customer: 'acme', statu
   console.log(delivery.id);
 \`\`\`
 
-\`put\` creates the customer or replaces all its fields; \`update\` changes the given ones. \`create_customer: true\` of an event
-creates its customer, if there is none, with any key.
+\`put\` creates the customer or replaces all its fields, also those that are left out; \`update\` changes the given ones.
+\`create_customer: true\` of an event creates its customer, if there is none, with any key.
 
 **The portal**, where a customer manages its own endpoints: \`portal.createSession('acme')\` returns the \`url\` of the portal, and
 the \`token\` with which [\`@postrider/portal\`](platform.md) shows it in your own page.

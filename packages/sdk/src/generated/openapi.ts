@@ -87,7 +87,7 @@ export interface paths {
     get: operations['get_webhook_customer'];
     /**
      * Create or replace a customer
-     * @description Creates the customer with this `uid`, or replaces the fields of the one that exists: fields that are not given get their default. The same call again changes nothing. An id `cus_…` must exist.
+     * @description Creates the customer with this `uid`, or replaces all fields of the one that exists: fields that are not given get their default, `active` and the limits too. The same call again changes nothing. An id `cus_…` must exist.
      */
     put: operations['put_webhook_customer'];
     post?: never;
@@ -1258,7 +1258,7 @@ export interface webhooks {
     put?: never;
     /**
      * postrider.endpoint.deactivated
-     * @description An endpoint was deactivated, by a caller or by Postrider.
+     * @description An endpoint was deactivated, by a call or automatically.
      *
      *     Verify the signature over the raw body before parsing it. The headers are those of the default request format, and the body is that of the default envelope.
      */
@@ -1432,7 +1432,7 @@ export interface components {
        * @enum {string}
        */
       theme?: 'light' | 'dark' | 'auto';
-      /** @description Origins of the pages that may embed the portal. */
+      /** @description Origins of the pages that may embed the portal. Replaces the earlier ones. */
       origins?: string[];
       /** @description Language of messages to contacts: `en` and `de` are built in; null for English. */
       message_language?: string | null;
@@ -1809,7 +1809,7 @@ export interface components {
       /** @enum {string} */
       kind: 'management' | 'project';
       /** @description Name of the key, for people. */
-      name: string & (unknown & unknown);
+      name: string;
     };
     EventTypeList: {
       data: components['schemas']['EventType'][];
@@ -2058,8 +2058,9 @@ export interface components {
       event_types: string[];
       name: string | null;
       description: string | null;
-      /** @description Your own id of the endpoint. */
+      /** @description Your own id of the endpoint. Null for a customer in the portal. */
       uid: string | null;
+      /** @description Your own texts, by name. None for a customer in the portal. */
       metadata: {
         [key: string]: string;
       };
@@ -2106,8 +2107,9 @@ export interface components {
       event_types: string[];
       name: string | null;
       description: string | null;
-      /** @description Your own id of the endpoint. */
+      /** @description Your own id of the endpoint. Null for a customer in the portal. */
       uid: string | null;
+      /** @description Your own texts, by name. None for a customer in the portal. */
       metadata: {
         [key: string]: string;
       };

@@ -42,8 +42,10 @@ export class PortalScope {
         if (!isOwn) throw notFound.endpoint(id);
       } else if (name === 'delivery_id') {
         const ofCustomer = 'endpoint_id IN (SELECT e.id FROM endpoints e WHERE e.customer_id = $3)';
-        const week = isId('delivery', id) ? withinWeeksOf('id', [id]) : 'false';
-        if (!(await this.#exists('deliveries', `${ofCustomer} AND ${week}`, [id, ...own]))) throw notFound.delivery(id);
+        const isOwn =
+          isId('delivery', id) &&
+          (await this.#exists('deliveries', `${ofCustomer} AND ${withinWeeksOf('id', [id])}`, [id, ...own]));
+        if (!isOwn) throw notFound.delivery(id);
       } else if (name === 'operation_id') {
         // An export is the organization's, also one of this customer's deliveries.
         const ofCustomer = "filter->>'customer_id' = $3 AND kind <> 'export'";

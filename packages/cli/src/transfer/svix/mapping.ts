@@ -15,7 +15,7 @@ export function customerLine(application: SvixApplication): SourceLine {
     value: {
       type: 'customer',
       uid: uidOf(application),
-      name: name === '' ? null : name,
+      name: name.trim() === '' ? null : name,
       metadata,
       rate_limit: throttleRate ?? rateLimit ?? null,
     },

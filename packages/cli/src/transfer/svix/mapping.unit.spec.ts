@@ -28,7 +28,7 @@ describe('an application', () => {
       metadata: { plan: 'pro' },
       rate_limit: 50,
     });
-    const none = { uid: null, name: '', throttleRate: null };
+    const none = { uid: null, name: ' ', throttleRate: null };
     expect(customerLine(application(none)).value).toMatchObject({ uid: 'app_1', name: null, rate_limit: null });
   });
 
