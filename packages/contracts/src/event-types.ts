@@ -115,3 +115,16 @@ export function subscriptionCovers(pattern: string, type: string): boolean {
   if (pattern.endsWith('.*')) return type.startsWith(pattern.slice(0, -1));
   return pattern === type;
 }
+
+/**
+ * Returns whether a subscription can match one of the types; if it cannot, it is a typing error. `allowed` are the
+ * subscriptions of what a customer may get; undefined for all, also for events of Postrider about itself.
+ */
+export function coversAny(pattern: string, types: Iterable<string>, allowed?: readonly string[]): boolean {
+  if (pattern === '*') return true;
+  for (const type of types) {
+    if (!subscriptionCovers(pattern, type)) continue;
+    if (allowed === undefined || allowed.some((each) => subscriptionCovers(each, type))) return true;
+  }
+  return false;
+}

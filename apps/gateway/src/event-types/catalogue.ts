@@ -1,4 +1,10 @@
-import { subscriptionCovers, type EventType, type EventTypeInput, type eventTypeSources } from '@postrider/contracts';
+import {
+  coversAny,
+  subscriptionCovers,
+  type EventType,
+  type EventTypeInput,
+  type eventTypeSources,
+} from '@postrider/contracts';
 import { SchemaSource } from './compiled-schemas.js';
 
 export interface EventTypeContent extends EventTypeInput {
@@ -49,15 +55,8 @@ export class Catalogue {
     return this.#types.get(type);
   }
 
-  /**
-   * Returns whether the subscription can match a type; if it cannot, it is a typing error. `allowed` are the subscriptions
-   * of what a customer may get; undefined for all.
-   */
   covers(pattern: string, allowed?: readonly string[]): boolean {
-    if (pattern === '*') return true;
-    const isAllowed = (type: string): boolean =>
-      allowed === undefined || allowed.some((each) => subscriptionCovers(each, type));
-    return [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type) && isAllowed(type));
+    return coversAny(pattern, this.#types.keys(), allowed);
   }
 
   /** The types that `allowed` covers; all for null. */

@@ -89,6 +89,7 @@ export class Target {
     const changes = defined(changesOf(body, known));
     if (isEmpty(changes)) return unchanged;
     await this.#call(() => this.client.customers.update(uid, changes, patient));
+    this.known.customers.set(uid, { ...known, ...changes });
     return { outcome: 'changed', fields: fieldChanges(changes, known) };
   }
 
