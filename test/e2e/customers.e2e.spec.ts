@@ -184,15 +184,25 @@ describe('the endpoints of a customer', () => {
     expect(await manage.expect(200, 'GET', '/customers/by-default')).toEqual(customer);
     expect((await manage.customers('?search=by-default')).data).toEqual([customer]);
     const another = { json: { url: receiver.url('/limit'), event_types: ['*'], customer: 'by-default' } };
-    await manage.expect(201, 'POST', '/endpoints', another);
+    const shared = await manage.createEndpoint({ ...another.json, uid: 'shared' });
+    expect(shared.limits).toEqual({ rate_limit: { value: 5, source: 'customer' } });
     expect(errorOf(await manage.send('POST', '/endpoints', another))).toMatchObject({ code: 'too_many_endpoints' });
     await manage.updateCustomer('by-default', { max_endpoints: 2 });
-    await manage.expect(201, 'POST', '/endpoints', another);
+    const own = await manage.createEndpoint({ ...another.json, rate_limit: 7 });
+    expect(own.limits).toEqual({ rate_limit: { value: 7, source: 'endpoint' } });
+    await manage.updateCustomer('by-default', { rate_limit: null });
+    const ofOrganization = { rate_limit: { value: 500, source: 'organization' } };
+    expect(await manage.endpoint(shared.id)).toMatchObject({ rate_limit: null, limits: ofOrganization });
+    const { data } = await manage.endpoints('?customer=by-default');
+    expect(data.map(({ limits }) => limits)).toEqual([own.limits, ofOrganization]);
+    const cleared = await manage.updateEndpoint(own.id, { rate_limit: null });
+    expect(cleared).toMatchObject({ rate_limit: null, limits: ofOrganization });
     const wrong = await manage.send('PATCH', '/customer-limits', { json: { rate_limit: 0, max_endpoints: 5 } });
     expect([wrong.status, errorOf(wrong).field]).toEqual([422, 'rate_limit']);
     expect(await manage.updateCustomerLimits({ max_endpoints: null, rate_limit: null })).toMatchObject({
       limits: { rate_limit: none, max_endpoints: { value: 3, source: 'settings' } },
     });
+    expect(await manage.endpoint(shared.id)).toMatchObject({ limits: { rate_limit: none } });
     await manage.expect(204, 'DELETE', '/customers/by-default');
   });
 

@@ -3,6 +3,7 @@ import {
   isId,
   newId,
   type BodyOf,
+  type Endpoint,
   type EndpointEvent,
   type MessageOf,
   type Settings,
@@ -28,7 +29,7 @@ import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { loadCustomerLimits } from '../customers/customer-limit-store.js';
 import { endpointIdsOf, loadCustomer, lockCustomer } from '../customers/customer-store.js';
-import { countOwnEndpoints } from './endpoint-store.js';
+import { countOwnEndpoints, loadEndpointOwners } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 
 const hourMs = 3_600_000;
@@ -69,7 +70,7 @@ export class EndpointCommands {
       customer,
     );
     const state = await withFreeUid(settings.uid, () => addEndpoint(sql, { id, organization_id }, events, now, actor));
-    return { body: { ...endpointView(state, now, customer), signing_secret } };
+    return { body: { ...(await this.#view(sql, state)), signing_secret } };
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
@@ -92,7 +93,7 @@ export class EndpointCommands {
     const { next, events } = await withFreeUid(body.uid, change);
     if (events.some(({ event }) => isFreshStart(event))) await removeFailing(sql, id);
     return {
-      body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)),
+      body: await this.#view(sql, next),
       afterCommit: () => {
         this.#announceChange({ endpoint_id: id, active: next.active });
       },
@@ -118,7 +119,12 @@ export class EndpointCommands {
 
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
     const { next } = await this.#change(sql, caller, id, decide.expirePreviousSecrets);
-    return { body: endpointView(next, this.clock.now(), await this.#ownerOf(sql, next)) };
+    return { body: await this.#view(sql, next) };
+  }
+
+  async #view(sql: Sql, state: EndpointState): Promise<Endpoint> {
+    const owners = await loadEndpointOwners(sql, [state.customer_id]);
+    return endpointView(state, this.clock.now(), owners.get(state.customer_id));
   }
 
   /** Checks the body against settings and the catalogue. Throws ApiError 422. */

@@ -18,6 +18,7 @@ import {
 } from './common.js';
 import { CallActor } from './call-actor.js';
 import { CustomerReference, OwnerCustomer, Uid } from './customer-reference.js';
+import { limitSources } from './customers.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { Metadata, MetadataFilter } from './metadata.js';
@@ -106,6 +107,19 @@ const EndpointInput = z.strictObject({
   envelope: EnvelopeName.optional(),
 });
 
+const EndpointLimits = z
+  .object({
+    rate_limit: z.object({
+      value: z.int().nullable().describe('Requests per second; null for no limit.'),
+      source: z
+        .enum(['endpoint', ...limitSources])
+        .describe(
+          'Where the limit comes from: the endpoint, which has it alone, or its customer, the organization or the settings. The endpoints of a customer without their own share the one of the last three.',
+        ),
+    }),
+  })
+  .meta({ id: 'EndpointLimits', description: 'The limits that apply to an endpoint, and where each comes from.' });
+
 export const Endpoint = z
   .object({
     id: z.string(),
@@ -135,7 +149,13 @@ export const Endpoint = z
       .enum(['json', 'slack'])
       .describe('Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.'),
     envelope: EnvelopeName,
-    rate_limit: z.int().nullable().describe('Maximum number of requests per second; null for no limit.'),
+    rate_limit: z
+      .int()
+      .nullable()
+      .describe(
+        'Maximum number of requests per second of this endpoint; null for none of its own. An endpoint of a customer then shares the one of the customer: see `limits`.',
+      ),
+    limits: EndpointLimits,
     previous_secret_expires_at: Timestamp.nullable().describe(
       'Time until which a previous signing secret also signs; null if only the current one does.',
     ),
@@ -158,6 +178,7 @@ const exampleEndpoint: Endpoint = {
   format: 'json',
   envelope: 'default',
   rate_limit: null,
+  limits: { rate_limit: { value: null, source: 'settings' } },
   previous_secret_expires_at: null,
   created_at: '2026-11-23T12:51:45.383Z',
   updated_at: '2026-11-23T12:51:45.383Z',
@@ -249,7 +270,12 @@ export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoin
       summary: 'A rate limit of 50 requests per second',
       params: exampleParams,
       body: { rate_limit: 50 },
-      response: { ...exampleEndpoint, rate_limit: 50, updated_at: '2026-11-23T13:02:10.114Z' },
+      response: {
+        ...exampleEndpoint,
+        rate_limit: 50,
+        limits: { rate_limit: { value: 50, source: 'endpoint' } },
+        updated_at: '2026-11-23T13:02:10.114Z',
+      },
     },
   ],
 });

@@ -2084,8 +2084,9 @@ export interface components {
        * @enum {string}
        */
       envelope: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
-      /** @description Maximum number of requests per second; null for no limit. */
+      /** @description Maximum number of requests per second of this endpoint; null for none of its own. An endpoint of a customer then shares the one of the customer: see `limits`. */
       rate_limit: number | null;
+      limits: components['schemas']['EndpointLimits'];
       /** @description Time until which a previous signing secret also signs; null if only the current one does. */
       previous_secret_expires_at: string | null;
       /** Format: date-time */
@@ -2098,6 +2099,18 @@ export interface components {
       id: string;
       /** @description The platform's own id of the customer. */
       uid: string;
+    };
+    /** @description The limits that apply to an endpoint, and where each comes from. */
+    EndpointLimits: {
+      rate_limit: {
+        /** @description Requests per second; null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the endpoint, which has it alone, or its customer, the organization or the settings. The endpoints of a customer without their own share the one of the last three.
+         * @enum {string}
+         */
+        source: 'endpoint' | 'customer' | 'organization' | 'settings';
+      };
     };
     CreatedEndpoint: {
       id: string;
@@ -2132,8 +2145,9 @@ export interface components {
        * @enum {string}
        */
       envelope: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
-      /** @description Maximum number of requests per second; null for no limit. */
+      /** @description Maximum number of requests per second of this endpoint; null for none of its own. An endpoint of a customer then shares the one of the customer: see `limits`. */
       rate_limit: number | null;
+      limits: components['schemas']['EndpointLimits'];
       /** @description Time until which a previous signing secret also signs; null if only the current one does. */
       previous_secret_expires_at: string | null;
       /** Format: date-time */
