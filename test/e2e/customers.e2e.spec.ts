@@ -293,6 +293,10 @@ describe('an event', () => {
     expect([refused.status, errorOf(refused).field]).toEqual([422, 'customer']);
     const batch = await project.send('POST', '/events/batch', { json: { events: [json, json] } });
     expect(errorOf(batch).fields?.map(({ field }) => field)).toEqual(['events.0.customer', 'events.1.customer']);
+    const nameless = await project.send('POST', '/events', {
+      json: { ...json, customer: undefined, create_customer: true },
+    });
+    expect([nameless.status, errorOf(nameless).field]).toEqual([422, 'customer']);
     const unknownType = { ...json, type: 'nope.nope', customer: 'never', create_customer: true };
     expect((await project.send('POST', '/events', { json: unknownType })).status).toBe(422);
     expect((await manage.customers('?search=never')).data).toEqual([]);
@@ -303,6 +307,16 @@ describe('an event', () => {
     await manage.expect(204, 'DELETE', '/customers/created');
     expect(await recipients('created', { create_customer: true, id: 'once-more' })).toEqual([all]);
     await manage.expect(204, 'DELETE', '/customers/created');
+  });
+
+  it('may be of a customer that another event of the batch creates', async () => {
+    const json = { type: 'budget.exceeded', data: {}, customer: 'batched' };
+    const events = [json, { ...json, create_customer: true }, { ...json, customer: 'nobody' }];
+    const refused = await project.send('POST', '/events/batch', { json: { events } });
+    expect(errorOf(refused).fields?.map(({ field }) => field)).toEqual(['events.2.customer']);
+    expect((await manage.customers('?search=batched')).data).toEqual([]);
+    expect(await project.publishBatch(events.slice(0, 2))).toHaveLength(2);
+    await manage.expect(204, 'DELETE', '/customers/batched');
   });
 
   it('with an id is the same event for the same customer alone', async () => {

@@ -109,12 +109,28 @@ export class EndpointCommands {
     const { signing_secret = decide.generateSecret(), overlap_hours } = body;
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
     const overlapMs = overlap_hours === undefined ? this.settings.endpoints.secretOverlapMs : overlap_hours * hourMs;
-    const { events } = await this.#change(sql, caller, id, (state, now) =>
-      decide.rotateSecret(state, sealed, now, overlapMs),
-    );
+    const { events } = await this.#change(sql, caller, id, (state, now) => {
+      if (this.#isCurrent(state, signing_secret)) {
+        throw validationFailed([{ field: 'signing_secret', message: 'expected another secret than the current one' }]);
+      }
+      return decide.rotateSecret(state, sealed, now, overlapMs);
+    });
     const rotated = events[0]?.event;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  #isCurrent({ id, secrets }: EndpointState, secret: string): boolean {
+    const [current] = secrets;
+    if (!current) return false;
+    try {
+      const opened = this.box.open(current.sealed, decide.sealedFor.endpoint(id));
+      return decide.secretBytes(opened).equals(decide.secretBytes(secret));
+    } catch (error) {
+      // Rotating is what replaces a secret that cannot be opened.
+      if (error instanceof decide.Unreadable) return false;
+      throw error;
+    }
   }
 
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {

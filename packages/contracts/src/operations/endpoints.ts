@@ -83,6 +83,8 @@ const RateLimit = z
   .max(endpointLimits.rateLimit, rateLimitExpected)
   .nullable();
 
+const overlapExpected = `expected a number of hours from 0 to ${String(secretLimits.overlapHours)}`;
+
 const EnvelopeName = z
   .enum(envelopes)
   .describe(
@@ -298,15 +300,15 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
   portal: 'secrets',
   summary: 'Rotate the signing secret',
   description:
-    'Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.',
+    'Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap. A secret of your own that is the current one already is refused.',
   params: EndpointParams,
   body: z
     .strictObject({
       ...OwnSecret,
       overlap_hours: z
-        .number()
-        .min(0)
-        .max(secretLimits.overlapHours)
+        .number(overlapExpected)
+        .min(0, overlapExpected)
+        .max(secretLimits.overlapHours, overlapExpected)
         .describe('Hours for which the previous secret also signs. 0 ends it now.')
         .optional(),
     })
