@@ -380,7 +380,7 @@ export interface paths {
     put?: never;
     /**
      * Rotate the signing secret
-     * @description Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.
+     * @description Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap. A secret of your own that is the current one already is refused.
      */
     post: operations['rotate_webhook_secret'];
     delete?: never;
@@ -516,7 +516,7 @@ export interface paths {
     head?: never;
     /**
      * Update the request format
-     * @description Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Replaces the earlier format: fields that you leave out are those of `preset`.
+     * @description Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Fields that you leave out stay as they are; with `preset`, they are those of it.
      */
     patch: operations['update_webhook_request_format'];
     trace?: never;
@@ -1574,11 +1574,11 @@ export interface components {
     };
     UpdateWebhookRequestFormatRequest: {
       /**
-       * @description Format that the other fields change. Defaults to `default`, which is that of Postrider.
+       * @description Format that the other fields change, instead of the one that the organization has. `default` is that of Postrider.
        * @enum {string}
        */
       preset?: 'default' | 'standard-webhooks' | 'svix' | 'stripe' | 'github' | 'shopify';
-      /** @description Names of the headers; null for a header that is not sent. Names that you leave out are those of `preset`. */
+      /** @description Names of the headers; null for a header that is not sent. Names that you leave out stay as they are, or are those of `preset`. */
       headers?: {
         /** @description Id of the event, the same for every attempt and replay. */
         id?: string | null;
