@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Overview } from '@postrider/contracts';
+import type { BulkOperation, Overview } from '@postrider/contracts';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type Api, errorOf, onlyDelivery } from '../support/api.js';
@@ -355,6 +355,32 @@ describe('an event', () => {
     const operation = await manage.replayAll({ customer: 'acme', event_type: 'api_key.revoked' });
     expect(await manage.operationEnded(operation.id)).toMatchObject({ total: 1, processed: 1 });
     expect(operation.request).toMatchObject({ customer: 'acme' });
+    expect(operation.customer?.uid).toBe('acme');
+    for (const path of ['/deliveries/replay', '/deliveries/export']) {
+      const refused = await manage.send('POST', path, { json: { customer: 'ghost' } });
+      expect([refused.status, errorOf(refused).field]).toEqual([422, 'customer']);
+    }
+  });
+
+  it('has its bulk operations in a list of their own', async () => {
+    const [byCustomer, byEndpoint, ofOther] = [
+      await manage.replayAll({ customer: 'acme', event_type: 'request.anomaly_detected' }),
+      await manage.replayAll({ endpoint_id: acme, event_type: 'request.anomaly_detected' }),
+      await manage.replayAll({ endpoint_id: other, event_type: 'request.anomaly_detected' }),
+    ];
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const recovery = await manage.recover(acme, { since, until: new Date(Date.now() - 30_000).toISOString() });
+    const listed = async (query: string) => {
+      const path = `/operations?limit=100&${query}`;
+      return ((await manage.expect(200, 'GET', path)) as { data: BulkOperation[] }).data;
+    };
+    const ofAcme = await listed('customer=acme');
+    expect(ids(ofAcme)).toEqual(expect.arrayContaining([byCustomer.id, byEndpoint.id, recovery.id]));
+    expect(new Set(ofAcme.map(({ customer }) => customer?.uid))).toEqual(new Set(['acme']));
+    expect(ids(await listed('customer=other'))).toEqual([ofOther.id]);
+    expect(await listed('customer=ghost')).toEqual([]);
+    const all = await manage.replayAll({ event_type: 'request.anomaly_detected' });
+    expect((await listed('')).find(({ id }) => id === all.id)).not.toHaveProperty('customer');
   });
 
   it('that an endpoint missed is recovered for its own customer alone', async () => {

@@ -2423,6 +2423,8 @@ export interface components {
         /** @description Name of the key. */
         key_name: string | null;
       } | null;
+      /** @description The customer that the filter names, or that the endpoint of the filter belongs to; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       /** Format: date-time */
       created_at: string;
       completed_at: string | null;
@@ -6537,6 +6539,7 @@ export interface operations {
       query?: {
         /** @example running */
         status?: 'running' | 'completed' | 'cancelled';
+        customer?: string;
         since?: string;
         until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */
