@@ -10,7 +10,7 @@ const changed = (input: unknown, current: RequestFormat = standard): RequestForm
 /** The wrong fields with what was expected. */
 function problems(input: unknown, current: RequestFormat = standard): [string, string][] {
   const { data, error } = RequestFormatInput.safeParse(input);
-  const found = data ? requestFormatProblems(changedRequestFormat(current, data)) : (error?.issues ?? []);
+  const found = data ? requestFormatProblems(changedRequestFormat(current, data)) : error.issues;
   return found.map(({ path, message }) => [path.join('.'), message]);
 }
 const fields = (input: unknown): string[] => problems(input).map(([field]) => field);

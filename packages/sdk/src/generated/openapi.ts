@@ -1887,6 +1887,7 @@ export interface components {
         | 'portal_disabled'
         | 'customer_inactive'
         | 'contact_disabled'
+        | 'contact_exists'
         | 'endpoint_uid_exists'
         | 'event_type_exists'
         | 'event_type_read_only'
@@ -3584,6 +3585,22 @@ export interface components {
         'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
         'RateLimit-Reset': components['headers']['RateLimitReset'];
         'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `contact_exists`: Another contact of the same owner has this address or URL, so that each message would arrive twice. `id` is its id.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrContactExistsOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -6133,7 +6150,7 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrContactExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyContacts'];
