@@ -412,6 +412,11 @@ describe('the secrets of an export', () => {
   it.each([
     ['an empty file', '', 'expected a file of postrider export'],
     ['no file', undefined, 'ENOENT'],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from(`${JSON.stringify(head)}\n{"type":"customer","uid":"\u00ff"}\n`, 'latin1'),
+      'line 2: expected UTF-8',
+    ],
   ])('are not added to %s, and no file is made', async (_, text, reason) => {
     const [input, output] = [newPath(), newPath()];
     if (text !== undefined) await writeFile(input, text);
