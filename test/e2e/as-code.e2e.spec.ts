@@ -50,7 +50,7 @@ customers:
   - { uid: acme, name: Acme Inc. }
 endpoints:
   - { uid: all, url: '${receiver.url('/all')}', event_types: ['*'] }
-  - { uid: hook, customer: acme, url: '${receiver.url(path)}', event_types: [shop.order_placed] }
+  - { uid: hook, customer: acme, url: '${receiver.url(path)}', event_types: [shop.order_placed, postrider.*] }
 `;
 
 interface Result {

@@ -280,6 +280,7 @@ describe('the link to unsubscribe', () => {
     const done = await fetch(link, { method: 'POST', headers: form, body: '' });
     expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('You are unsubscribed')]);
     expect(await contact(id)).toMatchObject({ disabled_reason: 'unsubscribed' });
+    expect(await (await fetch(link)).text()).toContain('You are unsubscribed');
     await create({ channel: 'email', address: 'staying@example.com' });
     await deactivate('/after-leaving');
     await mailTo('staying@example.com', '/after-leaving');
@@ -294,7 +295,11 @@ describe('the link to unsubscribe', () => {
     const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
     const forged = await fetch(link.replace(id, other.id), { method: 'POST', body });
     expect(forged.status).toBe(404);
-    expect((await fetch(`${postrider.url}/unsubscribe/nothing`)).status).toBe(404);
+    for (const other of [`${postrider.url}/unsubscribe/nothing`, `${link}.x`, `${link}=`, link.slice(0, -1)]) {
+      expect((await fetch(other, { method: 'POST', body })).status).toBe(404);
+    }
+    const large = await fetch(link, { method: 'POST', body: new URLSearchParams({ x: 'x'.repeat(9_000) }) });
+    expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('(limit 4096 bytes)')]);
     expect((await fetch(link, { method: 'POST', body })).status).toBe(200);
     expect((await contact(id)).disabled_reason).toBe('unsubscribed');
     expect((await contact(other.id)).disabled_reason).toBeNull();
@@ -371,6 +376,9 @@ describe('a contact that cannot be created', () => {
     for (const [json, field] of [
       [{ channel: 'email' }, 'address'],
       [{ channel: 'email', address: 'a@example.com\r\nBcc: b@example.com' }, 'address'],
+      ...['.a@b.com', 'a.@b.com', 'a..b@b.com', 'a@b', 'a@b..com', `${'a'.repeat(65)}@b.com`].map(
+        (address) => [{ channel: 'email', address }, 'address'] as const,
+      ),
       [{ channel: 'email', address: 'a@example.com', url: 'https://example.com' }, 'url'],
       [{ channel: 'slack', url: 'http://10.0.0.1/hook' }, 'url'],
       [{ channel: 'slack', url: 'https://example.com/hook', event_types: ['budget.*'] }, 'event_types.0'],
@@ -379,6 +387,24 @@ describe('a contact that cannot be created', () => {
       const refused = errorOf(await post(json));
       expect([json, refused.code, refused.field]).toEqual([json, 'validation_failed', field]);
     }
+  });
+
+  it('is refused if its owner has the address or the URL, of two calls at once, too', async () => {
+    const post = (json: object) => postrider.manage.send('POST', '/contacts', { json });
+    const first = await create({ channel: 'email', address: 'dup.one@Example.com' });
+    const again = await post({ channel: 'email', address: 'dup.one@eXample.COM' });
+    expect([again.status, errorOf(again)]).toMatchObject([
+      409,
+      { code: 'contact_exists', resource: 'webhook_contact', id: first.id, field: 'address' },
+    ]);
+    const url = 'https://example.com/services/dup';
+    const both = await Promise.all([post({ channel: 'slack', url }), post({ channel: 'slack', url })]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    await create({ channel: 'email', address: 'Dup.one@example.com' });
+    const { id: customer } = await postrider.manage.putCustomer('with-the-same');
+    await create({ channel: 'email', address: 'dup.one@example.com', customer });
+    const ofCustomer = await post({ channel: 'email', address: 'dup.one@example.com', customer: 'with-the-same' });
+    expect(errorOf(ofCustomer).code).toBe('contact_exists');
   });
 
   it('is refused above the limit, each customer having its own', async () => {

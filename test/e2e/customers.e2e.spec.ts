@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Overview } from '@postrider/contracts';
+import type { BulkOperation, Overview } from '@postrider/contracts';
 import { type Receiver, waitUntil } from '@postrider/testing';
 
 import { type Api, errorOf, onlyDelivery } from '../support/api.js';
@@ -184,15 +184,25 @@ describe('the endpoints of a customer', () => {
     expect(await manage.expect(200, 'GET', '/customers/by-default')).toEqual(customer);
     expect((await manage.customers('?search=by-default')).data).toEqual([customer]);
     const another = { json: { url: receiver.url('/limit'), event_types: ['*'], customer: 'by-default' } };
-    await manage.expect(201, 'POST', '/endpoints', another);
+    const shared = await manage.createEndpoint({ ...another.json, uid: 'shared' });
+    expect(shared.limits).toEqual({ rate_limit: { value: 5, source: 'customer' } });
     expect(errorOf(await manage.send('POST', '/endpoints', another))).toMatchObject({ code: 'too_many_endpoints' });
     await manage.updateCustomer('by-default', { max_endpoints: 2 });
-    await manage.expect(201, 'POST', '/endpoints', another);
+    const own = await manage.createEndpoint({ ...another.json, rate_limit: 7 });
+    expect(own.limits).toEqual({ rate_limit: { value: 7, source: 'endpoint' } });
+    await manage.updateCustomer('by-default', { rate_limit: null });
+    const ofOrganization = { rate_limit: { value: 500, source: 'organization' } };
+    expect(await manage.endpoint(shared.id)).toMatchObject({ rate_limit: null, limits: ofOrganization });
+    const { data } = await manage.endpoints('?customer=by-default');
+    expect(data.map(({ limits }) => limits)).toEqual([own.limits, ofOrganization]);
+    const cleared = await manage.updateEndpoint(own.id, { rate_limit: null });
+    expect(cleared).toMatchObject({ rate_limit: null, limits: ofOrganization });
     const wrong = await manage.send('PATCH', '/customer-limits', { json: { rate_limit: 0, max_endpoints: 5 } });
     expect([wrong.status, errorOf(wrong).field]).toEqual([422, 'rate_limit']);
     expect(await manage.updateCustomerLimits({ max_endpoints: null, rate_limit: null })).toMatchObject({
       limits: { rate_limit: none, max_endpoints: { value: 3, source: 'settings' } },
     });
+    expect(await manage.endpoint(shared.id)).toMatchObject({ limits: { rate_limit: none } });
     await manage.expect(204, 'DELETE', '/customers/by-default');
   });
 
@@ -283,6 +293,10 @@ describe('an event', () => {
     expect([refused.status, errorOf(refused).field]).toEqual([422, 'customer']);
     const batch = await project.send('POST', '/events/batch', { json: { events: [json, json] } });
     expect(errorOf(batch).fields?.map(({ field }) => field)).toEqual(['events.0.customer', 'events.1.customer']);
+    const nameless = await project.send('POST', '/events', {
+      json: { ...json, customer: undefined, create_customer: true },
+    });
+    expect([nameless.status, errorOf(nameless).field]).toEqual([422, 'customer']);
     const unknownType = { ...json, type: 'nope.nope', customer: 'never', create_customer: true };
     expect((await project.send('POST', '/events', { json: unknownType })).status).toBe(422);
     expect((await manage.customers('?search=never')).data).toEqual([]);
@@ -293,6 +307,16 @@ describe('an event', () => {
     await manage.expect(204, 'DELETE', '/customers/created');
     expect(await recipients('created', { create_customer: true, id: 'once-more' })).toEqual([all]);
     await manage.expect(204, 'DELETE', '/customers/created');
+  });
+
+  it('may be of a customer that another event of the batch creates', async () => {
+    const json = { type: 'budget.exceeded', data: {}, customer: 'batched' };
+    const events = [json, { ...json, create_customer: true }, { ...json, customer: 'nobody' }];
+    const refused = await project.send('POST', '/events/batch', { json: { events } });
+    expect(errorOf(refused).fields?.map(({ field }) => field)).toEqual(['events.2.customer']);
+    expect((await manage.customers('?search=batched')).data).toEqual([]);
+    expect(await project.publishBatch(events.slice(0, 2))).toHaveLength(2);
+    await manage.expect(204, 'DELETE', '/customers/batched');
   });
 
   it('with an id is the same event for the same customer alone', async () => {
@@ -331,6 +355,32 @@ describe('an event', () => {
     const operation = await manage.replayAll({ customer: 'acme', event_type: 'api_key.revoked' });
     expect(await manage.operationEnded(operation.id)).toMatchObject({ total: 1, processed: 1 });
     expect(operation.request).toMatchObject({ customer: 'acme' });
+    expect(operation.customer?.uid).toBe('acme');
+    for (const path of ['/deliveries/replay', '/deliveries/export']) {
+      const refused = await manage.send('POST', path, { json: { customer: 'ghost' } });
+      expect([refused.status, errorOf(refused).field]).toEqual([422, 'customer']);
+    }
+  });
+
+  it('has its bulk operations in a list of their own', async () => {
+    const [byCustomer, byEndpoint, ofOther] = [
+      await manage.replayAll({ customer: 'acme', event_type: 'request.anomaly_detected' }),
+      await manage.replayAll({ endpoint_id: acme, event_type: 'request.anomaly_detected' }),
+      await manage.replayAll({ endpoint_id: other, event_type: 'request.anomaly_detected' }),
+    ];
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const recovery = await manage.recover(acme, { since, until: new Date(Date.now() - 30_000).toISOString() });
+    const listed = async (query: string) => {
+      const path = `/operations?limit=100&${query}`;
+      return ((await manage.expect(200, 'GET', path)) as { data: BulkOperation[] }).data;
+    };
+    const ofAcme = await listed('customer=acme');
+    expect(ids(ofAcme)).toEqual(expect.arrayContaining([byCustomer.id, byEndpoint.id, recovery.id]));
+    expect(new Set(ofAcme.map(({ customer }) => customer?.uid))).toEqual(new Set(['acme']));
+    expect(ids(await listed('customer=other'))).toEqual([ofOther.id]);
+    expect(await listed('customer=ghost')).toEqual([]);
+    const all = await manage.replayAll({ event_type: 'request.anomaly_detected' });
+    expect((await listed('')).find(({ id }) => id === all.id)).not.toHaveProperty('customer');
   });
 
   it('that an endpoint missed is recovered for its own customer alone', async () => {

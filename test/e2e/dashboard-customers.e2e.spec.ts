@@ -88,6 +88,7 @@ describe('the dashboard of a platform', () => {
     expect(await page.getByRole('combobox', { name: 'Customer' }).inputValue()).toBe('team/acme');
     await fillEndpoint(receiver.url('/acme'), 'Billing');
     await heading('Billing').waitFor();
+    await page.getByText('50 requests a second').getByText('set for the customer, shared by its').waitFor();
     await page.getByRole('link', { name: 'team/acme' }).first().click();
     await table('Endpoints').getByRole('link', { name: 'Billing' }).waitFor();
 

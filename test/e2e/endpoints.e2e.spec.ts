@@ -27,6 +27,7 @@ const endpointShape = {
   format: 'json',
   envelope: 'default',
   rate_limit: null,
+  limits: { rate_limit: { value: null, source: 'settings' } },
   previous_secret_expires_at: null,
   created_at: expect.stringMatching(timestamp),
   updated_at: expect.stringMatching(timestamp),

@@ -71,8 +71,11 @@ const head = { type: 'postrider.export', version: 1 };
 let files = 0;
 async function fileOf(lines: readonly unknown[], first: object = head): Promise<string> {
   const path = join(folder, `${(files += 1)}.ndjson`);
-  const texts = [first, ...lines].map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
-  await writeFile(path, `${texts.join('\n')}\n`);
+  const bytes = [first, ...lines].map((line) => {
+    if (Buffer.isBuffer(line)) return line;
+    return Buffer.from(typeof line === 'string' ? line : JSON.stringify(line));
+  });
+  await writeFile(path, Buffer.concat(bytes.flatMap((line) => [line, Buffer.from('\n')])));
   return path;
 }
 const newPath = (): string => join(folder, `${(files += 1)}.ndjson`);
@@ -255,7 +258,7 @@ describe('an import from Svix', () => {
     const replaced = await importSvix('--replace-secrets', '--app', 'acme', '--json');
     expect(resultOf(replaced)).toMatchObject({
       customers: counts({ unchanged: 1 }),
-      endpoints: counts({ changed: 3 }),
+      endpoints: counts({ changed: 1, unchanged: 2 }),
     });
     await organization.cli.json('endpoints', 'request-format', '--preset', 'svix');
     const json = { type: 'invoice.paid', data: { total: 1 }, customer: 'acme' };
@@ -409,6 +412,11 @@ describe('the secrets of an export', () => {
   it.each([
     ['an empty file', '', 'expected a file of postrider export'],
     ['no file', undefined, 'ENOENT'],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from(`${JSON.stringify(head)}\n{"type":"customer","uid":"\u00ff"}\n`, 'latin1'),
+      'line 2: expected UTF-8',
+    ],
   ])('are not added to %s, and no file is made', async (_, text, reason) => {
     const [input, output] = [newPath(), newPath()];
     if (text !== undefined) await writeFile(input, text);
@@ -463,11 +471,13 @@ describe('an import of a file', () => {
     '{"type":"customer","uid":"half',
     { type: 'message', id: 'm' },
     endpointLine('good', { customer: 'acme', event_types: ['shop.*'] }),
+    endpointLine('told', { customer: 'acme', event_types: ['postrider.*'] }),
     endpointLine('ftp', { url: 'ftp://example.com' }),
     endpointLine('weak', { signing_secret: 'whsec_c2hvcnQ=' }),
     endpointLine('lost', { customer: 'nobody' }),
     endpointLine('typo', { event_types: ['shops.*'] }),
     { type: 'endpoint', url: receiver.url('/anonymous'), event_types: ['*'] },
+    Buffer.from('{"type":"customer","uid":"latin","name":"\u00ff\u00fe"}', 'latin1'),
   ];
   const wrong = [
     ['line 3', 'name'],
@@ -478,11 +488,12 @@ describe('an import of a file', () => {
     ['line 7', 'rate_limit'],
     ['line 8', undefined],
     ['line 9', 'type'],
-    ['line 11', 'url'],
-    ['line 12', 'signing_secret'],
-    ['line 13', 'customer'],
-    ['line 14', 'event_types.0'],
-    ['line 15', 'uid'],
+    ['line 12', 'url'],
+    ['line 13', 'signing_secret'],
+    ['line 14', 'customer'],
+    ['line 15', 'event_types.0'],
+    ['line 16', 'uid'],
+    ['line 17', undefined],
   ];
   const placesOf = ({ problems }: ImportResult) => problems.map(({ place, field }) => [place, field]);
 
@@ -496,10 +507,11 @@ describe('an import of a file', () => {
     expect(imported).toMatchObject({
       event_types: counts({ created: 1, failed: 2 }),
       customers: counts({ created: 1, failed: 2 }),
-      endpoints: counts({ created: 1, failed: 5 }),
+      endpoints: counts({ created: 2, failed: 5 }),
     });
     expect(result.stdout + result.stderr).not.toContain('whsec_');
-    expect((await endpoints()).map(({ uid }) => uid)).toEqual(['good']);
+    expect((await endpoints()).map(({ uid }) => uid).toSorted()).toEqual(['good', 'told']);
+    expect((await customers()).map(({ uid }) => uid)).toEqual(['acme']);
     const weak = await importFile([endpointLine('weak', { signing_secret: 'whsec_c2hvcnQ=' })], '--allow-weak');
     expect(weak.code).toBe(0);
   });
@@ -511,12 +523,12 @@ describe('an import of a file', () => {
     expect(resultOf(result)).toMatchObject({
       dry_run: true,
       customers: counts({ created: 1, failed: 2 }),
-      endpoints: counts({ created: 1, failed: 5 }),
+      endpoints: counts({ created: 2, failed: 5 }),
     });
     expect(await everything()).toEqual(before);
     const text = await organization.cli.run(['import', 'file', await fileOf(mixed()), '--dry-run']);
     expect(text.stdout).toContain('Customers    1 to create, 0 to change, 0 unchanged, 2 with problems');
-    expect(text.stdout).toContain('\n  line 13: customer: no customer has the uid nobody');
+    expect(text.stdout).toContain('\n  line 14: customer: no customer has the uid nobody');
     expect(text.stderr).toContain('items would not be imported');
   });
 

@@ -89,6 +89,21 @@ describe('the request format', () => {
     });
     expect(await manage.expect(200, 'GET', '/request-format')).toEqual(changed);
     expect(await setFormat(changed)).toEqual(changed);
+    expect(await setFormat({ headers: { customer: null } })).toEqual({
+      ...changed,
+      headers: { ...changed.headers, customer: null },
+    });
+  });
+
+  it('keeps what a call does not name, unless the call names a preset', async () => {
+    await setFormat({ preset: 'stripe' });
+    const stripe = { ...requestFormats.stripe, user_agent: 'Acme/1' };
+    expect(await setFormat({ user_agent: 'Acme/1' })).toEqual(stripe);
+    const signatures = [{ scheme: 'standard_webhooks', header: 'webhook-signature' }];
+    const refused = await manage.send('PATCH', '/request-format', { json: { signatures } });
+    expect([refused.status, errorOf(refused).field]).toEqual([422, 'headers.id']);
+    expect(await manage.expect(200, 'GET', '/request-format')).toEqual(stripe);
+    expect(await setFormat({ preset: 'stripe' })).toEqual(requestFormats.stripe);
   });
 
   it('is the organization’s own', async () => {

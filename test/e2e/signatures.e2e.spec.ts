@@ -126,12 +126,16 @@ describe('a secret of the own', () => {
     const weak = { signing_secret: 'weak', allow_weak: true };
     const { id } = await postrider.manage.createEndpoint({ ...endpoint, ...weak });
     const before = Date.now();
-    const { previous_secret_expires_at } = await postrider.manage.rotateSecret(id, { ...weak, overlap_hours: 48 });
+    const same = await postrider.manage.send('POST', `/endpoints/${id}/rotate-secret`, { json: weak });
+    expect([same.status, errorOf(same).field]).toEqual([422, 'signing_secret']);
+    const other = { ...weak, signing_secret: 'another', overlap_hours: 48 };
+    const { previous_secret_expires_at } = await postrider.manage.rotateSecret(id, other);
     expect(Date.parse(previous_secret_expires_at)).toBeGreaterThan(before + 47 * 3_600_000);
     const tooLong = await postrider.manage.send('POST', `/endpoints/${id}/rotate-secret`, {
       json: { overlap_hours: 721 },
     });
     expect([tooLong.status, errorOf(tooLong).field]).toEqual([422, 'overlap_hours']);
+    expect(errorOf(tooLong).message).toBe('overlap_hours: expected a number of hours from 0 to 720');
   });
 });
 

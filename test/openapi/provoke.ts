@@ -151,6 +151,11 @@ export function provocations(postrider: Postrider, impatient: string): Record<Er
       const of = { endpoint: (await manage.createEndpoint({ ...endpointOfAnother, customer: customer.uid })).id };
       return send(operation, { of, body: '{"active":true}' });
     },
+    contact_exists: async (operation) => {
+      const { customer = '' } = await things();
+      const json = { channel: 'slack', url: 'https://example.com/slack', customer };
+      return send(operation, { body: JSON.stringify(json) });
+    },
     endpoint_uid_exists: async (operation) => {
       const uid = newId('endpoint');
       await manage.createEndpoint({ ...endpointOfAnother, uid });

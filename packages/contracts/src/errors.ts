@@ -199,6 +199,13 @@ export const errorCodes = {
     resource: 'webhook_contact',
     id: 'ctc_01m848w2tnf7q3z6y9c1b5d8hk',
   }),
+  contact_exists: error(409, {
+    when: 'Another contact of the same owner has this address or URL, so that each message would arrive twice. `id` is its id.',
+    message: 'contact ctc_01m848w2tnf7q3z6y9c1b5d8hk has this address already',
+    resource: 'webhook_contact',
+    id: 'ctc_01m848w2tnf7q3z6y9c1b5d8hk',
+    field: 'address',
+  }),
   endpoint_uid_exists: error(409, {
     when: 'Another endpoint of the same owner has this `uid`.',
     message: 'another endpoint has the uid billing-hook',

@@ -115,3 +115,8 @@ export function subscriptionCovers(pattern: string, type: string): boolean {
   if (pattern.endsWith('.*')) return type.startsWith(pattern.slice(0, -1));
   return pattern === type;
 }
+
+/** Returns whether a subscription can match one of the types; if it cannot, it is a typing error. */
+export function coversAny(pattern: string, types: Iterable<string>): boolean {
+  return pattern === '*' || [...types].some((type) => subscriptionCovers(pattern, type));
+}

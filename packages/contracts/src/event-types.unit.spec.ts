@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  coversAny,
   eventTypeNameLength,
   eventTypePattern,
   eventTypes,
@@ -90,6 +91,14 @@ describe('a subscription', () => {
     ]);
     expect(subscriptionCovers('budget.*', 'budget')).toBe(false);
     expect(subscriptionCovers('budget.*', 'budgets.exceeded')).toBe(false);
+  });
+
+  it('can match a type if it covers one; * always can', () => {
+    const given = ['budget.exceeded', 'postrider.secret.expiring'];
+    expect(['*', 'budget.*', 'postrider.*', 'invoice.*'].map((pattern) => coversAny(pattern, given))).toEqual([
+      ...[true, true, true, false],
+    ]);
+    expect(coversAny('*', [])).toBe(true);
   });
 
   it.each(['*', 'routing_config.*', 'api_key.revoked', 'invoice.line_item.*', 'invoice.paid', 'BUDGET.*'])(

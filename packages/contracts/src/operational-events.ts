@@ -2,7 +2,7 @@ import { bulkKinds, type BulkOperation } from './operations/bulk.js';
 import { exampleIds } from './operations/example-ids.js';
 import type { OwnerCustomer } from './operations/customer-reference.js';
 import { actorKinds, disabledReasons, failureReasons, type Actor, type FailureReason } from './domain-events.js';
-import type { EventTypeDefinition } from './event-types.js';
+import { subscriptionCovers, type EventTypeDefinition } from './event-types.js';
 
 /** The endpoint that an event is about. */
 export interface EndpointData {
@@ -198,6 +198,10 @@ const ofOrganization: ReadonlySet<string> = new Set<OperationalType>([
 
 /** Whether an event of the type can be a customer's: some are about the organization alone. */
 export const isTypeOfCustomers = (type: string): boolean => !ofOrganization.has(type);
+
+/** Whether a customer can get events of the type. `allowed` are its subscriptions, null for all. */
+export const isTypeOfCustomer = (type: string, allowed: readonly string[] | null): boolean =>
+  isTypeOfCustomers(type) && (allowed === null || allowed.some((each) => subscriptionCovers(each, type)));
 
 const subscriptionsTo = (types: readonly string[]): string[] => [
   ...new Set(types.flatMap((type) => ['postrider.*', `${type.slice(0, type.lastIndexOf('.'))}.*`, type])),

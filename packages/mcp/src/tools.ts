@@ -133,7 +133,7 @@ export const toolOperations: readonly ToolOperation[] = [
   },
   {
     operation: api.updateRequestFormat,
-    description: 'Replaces the request format; what is left out is that of preset.',
+    description: 'Changes the request format, or with preset replaces it.',
     annotations: overwrites,
   },
   { operation: api.listEventTypes, description: 'Lists event types.', annotations: reads },

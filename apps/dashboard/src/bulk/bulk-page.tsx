@@ -16,6 +16,7 @@ import { Page } from '../parts/page.js';
 import { RouterAnchor, RouterButton } from '../parts/router-anchor.js';
 import { ExactTime } from '../parts/time.js';
 import { authorOf } from '../shared/author-of.js';
+import { CustomerLink } from '../shared/customer-link.js';
 import { operationQuery } from './bulk-queries.js';
 import { DownloadExport } from './download-export.js';
 import { OperationBadge } from './operation-badge.js';
@@ -63,6 +64,7 @@ const ToDeliveries = () => (
 
 function Operation({ operation }: { operation: BulkOperation }) {
   const { id, kind, status, total, processed, skipped, actor, created_at, completed_at, file } = operation;
+  const { customer } = operation;
   const name = nameOf(operation);
   const took = completed_at === null ? null : duration(Date.parse(completed_at) - Date.parse(created_at));
   return (
@@ -86,6 +88,10 @@ function Operation({ operation }: { operation: BulkOperation }) {
             rows={[
               [t(($) => $.bulk.page.id), <Id key="id" value={id} />],
               [t(($) => $.bulk.page.filter), <RequestWords key="filter" request={operation.request} />],
+              [
+                t(($) => $.bulk.page.customer),
+                customer === undefined || isPortal() ? null : <CustomerLink key="customer" customer={customer} />,
+              ],
               [t(($) => $.bulk.page.kind), t(($) => $.bulk.kinds[kind])],
               [t(($) => $.bulk.page.matched[kind]), total === null ? t(($) => $.bulk.page.uncounted) : count(total)],
               [t(($) => $.bulk.page.processed), count(processed)],

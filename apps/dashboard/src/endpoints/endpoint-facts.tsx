@@ -1,5 +1,5 @@
 import type { Endpoint } from '@postrider/contracts';
-import { Code, Group } from '@mantine/core';
+import { Code, Group, Text } from '@mantine/core';
 import { isPortal } from '../api/permissions.js';
 import { Card } from '../parts/card.js';
 import { Facts } from '../parts/facts.js';
@@ -13,7 +13,7 @@ import { OldSecret } from './old-secret.js';
 
 /** The settings of an endpoint. */
 export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
-  const { id, url, event_types, description, format, envelope, rate_limit, created_at, updated_at } = endpoint;
+  const { id, url, event_types, description, format, envelope, limits, created_at, updated_at } = endpoint;
   const { name, uid, metadata, customer, customers, previous_secret_expires_at: oldUntil } = endpoint;
   return (
     <Card title={t(($) => $.endpoints.facts.title)}>
@@ -42,12 +42,7 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
             t(($) => $.endpoints.facts.envelope),
             format === 'slack' || envelope === 'default' ? null : envelopeName(envelope),
           ],
-          [
-            t(($) => $.endpoints.facts.rateLimit),
-            rate_limit === null
-              ? t(($) => $.endpoints.facts.noLimit)
-              : t(($) => $.endpoints.facts.aSecond, { count: rate_limit }),
-          ],
+          [t(($) => $.endpoints.facts.rateLimit), <RateLimit key="rate" limit={limits.rate_limit} />],
           [
             t(($) => $.endpoints.facts.oldSecret),
             oldUntil === null ? null : <OldSecret key="secret" endpoint={endpoint} expiresAt={oldUntil} />,
@@ -69,6 +64,20 @@ export function EndpointFacts({ endpoint }: { endpoint: Endpoint }) {
         ]}
       />
     </Card>
+  );
+}
+
+function RateLimit({ limit: { value, source } }: { limit: Endpoint['limits']['rate_limit'] }) {
+  if (value === null) return t(($) => $.endpoints.facts.noLimit);
+  const limit = t(($) => $.endpoints.facts.aSecond, { count: value });
+  if (source === 'endpoint') return limit;
+  return (
+    <Group gap={8}>
+      {limit}
+      <Text span size="sm" c="dimmed">
+        {t(($) => $.endpoints.facts.limitOf[source])}
+      </Text>
+    </Group>
   );
 }
 

@@ -12,6 +12,7 @@ const endpoint = (id: string, url: string, description: string | null): Endpoint
   format: 'json',
   envelope: 'default',
   rate_limit: null,
+  limits: { rate_limit: { value: null, source: 'settings' } },
   name: null,
   uid: null,
   metadata: {},

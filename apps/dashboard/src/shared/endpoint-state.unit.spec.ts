@@ -37,6 +37,7 @@ it('an endpoint is found by its URL, names, ids, customer or event types, in any
     format: 'json' as const,
     envelope: 'default' as const,
     rate_limit: null,
+    limits: { rate_limit: { value: null, source: 'settings' as const } },
     name: 'Warehouse',
     uid: 'wh-7',
     customer: { id: 'cus_01m8', uid: 'acme' },

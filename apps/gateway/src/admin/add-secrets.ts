@@ -51,10 +51,13 @@ async function* withSecrets(
 ): AsyncGenerator<string, void, undefined> {
   let number = 0;
   const input = path === '-' ? process.stdin : createReadStream(path);
+  // Each byte is a character, so that each line can be decoded on its own.
+  input.setEncoding('latin1');
   // Lines that are read before the loop begins would be lost.
   const lines = createInterface({ input, crlfDelay: Infinity });
-  for await (const line of lines) {
+  for await (const bytes of lines) {
     number += 1;
+    const line = decoded(bytes, number);
     const value = parsed(line, number);
     const { type, id, signing_secret } = value;
     if (number === 1 && type !== 'postrider.export') throw new Error('expected a file of postrider export');
@@ -68,6 +71,16 @@ async function* withSecrets(
     yield secret === undefined ? `${line}\n` : `${JSON.stringify({ ...value, signing_secret: secret })}\n`;
   }
   if (number === 0) throw new Error('expected a file of postrider export');
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decoded(bytes: string, number: number): string {
+  try {
+    return utf8.decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    throw new Error(`line ${String(number)}: expected UTF-8`);
+  }
 }
 
 function parsed(line: string, number: number): Record<string, unknown> {

@@ -27,8 +27,14 @@ import { loadEndpoint } from '../endpoints/endpoint-store.js';
 import { ApiError } from '../http/api-error.js';
 import { loadKeyNames } from '../keys/key-store.js';
 import { CLOCK } from '../tokens.js';
-import { cancelOperation, findRunningExport, insertOperation, lockOperation } from './bulk-store.js';
-import { behind, deliveryRange, recoverRange } from './bulk-range.js';
+import {
+  cancelOperation,
+  findRunningExport,
+  insertOperation,
+  loadOwnersOfOperations,
+  lockOperation,
+} from './bulk-store.js';
+import { behind, deliveryRange, ofKnownCustomer, recoverRange } from './bulk-range.js';
 import { bulkView, keysOf } from './bulk-view.js';
 
 /** Ids that a call counts itself. Dispatchers count the rest. */
@@ -41,7 +47,7 @@ export class BulkCommands {
 
   async replay(sql: Sql, caller: Caller, body: BodyOf<typeof replayDeliveries>) {
     const { organization_id, actor } = caller;
-    const range = await deliveryRange(sql, organization_id, body, this.clock.now());
+    const range = ofKnownCustomer(await deliveryRange(sql, organization_id, body, this.clock.now()));
     const { delivery_ids, ...request } = body;
     const row = await this.#start(sql, 'replay', {
       actor: actor ?? null,
@@ -72,7 +78,8 @@ export class BulkCommands {
   async export(sql: Sql, caller: Caller, body: BodyOf<typeof startExport>) {
     const { organization_id, actor } = caller;
     const { format, cursor, ...filters } = body;
-    const range = behind(cursor, await deliveryRange(sql, organization_id, filters, this.clock.now()));
+    const deliveries = await deliveryRange(sql, organization_id, filters, this.clock.now());
+    const range = behind(cursor, ofKnownCustomer(deliveries));
     const row = await this.#start(sql, 'export', {
       actor: actor ?? null,
       range,
@@ -124,7 +131,8 @@ async function view(
   files?: ReadonlyMap<string, ExportFileRow>,
 ): Promise<BulkOperation> {
   const keyNames = await loadKeyNames(sql, keysOf([row]));
-  return bulkView(row, { keyNames, isPortal: portal !== undefined, ...(files && { files }) });
+  const owners = await loadOwnersOfOperations(sql, [row]);
+  return bulkView(row, { keyNames, owners, isPortal: portal !== undefined, ...(files && { files }) });
 }
 
 const uncounted: CountedPart = { matches: 0, last: undefined, isLast: false };

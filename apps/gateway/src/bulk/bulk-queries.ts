@@ -9,13 +9,19 @@ import {
   type Database,
   type ExportFileRow,
 } from '@postrider/event-store';
-import { Repository } from 'typeorm';
+import { Raw, Repository, type FindOptionsWhere } from 'typeorm';
+import { findCustomerId } from '../customers/customer-store.js';
 import { notFound } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { loadKeyNames } from '../keys/key-store.js';
 import { findPage } from '../queries/find-page.js';
 import { DATABASE } from '../tokens.js';
+import { loadOwnersOfOperations } from './bulk-store.js';
 import { bulkView, keysOf, type BulkExtras } from './bulk-view.js';
+
+const isOfCustomer = (filter: string): string =>
+  `(${filter}->>'customer_id' = :customer
+    OR ${filter}->>'endpoint_id' IN (SELECT e.id FROM endpoints e WHERE e.customer_id = :customer))`;
 
 @Injectable()
 export class BulkQueries {
@@ -24,8 +30,17 @@ export class BulkQueries {
     @Inject(DATABASE) private readonly database: Database,
   ) {}
 
-  async list({ organization_id, portal }: Caller, { status, ...page }: QueryOf<typeof listBulkOperations>) {
-    const where = { organization_id, ...(status !== undefined && { status }) };
+  async list({ organization_id, portal }: Caller, { status, customer, ...page }: QueryOf<typeof listBulkOperations>) {
+    const ofCustomer =
+      customer === undefined
+        ? undefined
+        : await findCustomerId(this.database, { organization_id, reference: customer });
+    if (customer !== undefined && ofCustomer === undefined) return { data: [], next_cursor: null };
+    const where: FindOptionsWhere<BulkOperationRow> = {
+      organization_id,
+      ...(status !== undefined && { status }),
+      ...(ofCustomer !== undefined && { filter: Raw(isOfCustomer, { customer: ofCustomer }) }),
+    };
     const { data, next_cursor } = await findPage(this.operations, where, { kind: 'bulkOperation', ...page });
     const extras = { ...(await this.#extras(data)), isPortal: portal !== undefined };
     return { data: data.map((row) => bulkView(row, extras)), next_cursor };
@@ -40,8 +55,12 @@ export class BulkQueries {
   }
 
   async #extras(rows: readonly BulkOperationRow[]): Promise<Omit<BulkExtras, 'isPortal'>> {
-    const [files, keyNames] = await Promise.all([this.#files(rows), loadKeyNames(this.database, keysOf(rows))]);
-    return { files, keyNames };
+    const [files, keyNames, owners] = await Promise.all([
+      this.#files(rows),
+      loadKeyNames(this.database, keysOf(rows)),
+      loadOwnersOfOperations(this.database, rows),
+    ]);
+    return { files, keyNames, owners };
   }
 
   /** The files of exports among the operations. */

@@ -3,12 +3,16 @@ import type { EndpointState } from '@postrider/domain';
 import type { BulkFilter, BulkRange, Sql } from '@postrider/event-store';
 import { findCustomerId } from '../customers/customer-store.js';
 import { findEvent } from '../events/published-event-store.js';
+import { validationFailed } from '../http/api-error.js';
 import { earlier, idRange } from '../queries/id-range.js';
 
 interface TimeRange {
   since?: string | undefined;
   until?: string | undefined;
 }
+
+/** The id of a customer that is unknown, which no delivery has. */
+const noCustomer = '';
 
 type DeliveryFilters = BodyOf<typeof replayDeliveries>;
 
@@ -32,11 +36,17 @@ export async function deliveryRange(
     endpoint_id,
     status,
     event_type,
-    ...(customer !== undefined && { customer_id: ofCustomer ?? '' }),
+    ...(customer !== undefined && { customer_id: ofCustomer ?? noCustomer }),
     ...(event_id !== undefined && { event_stream_id: event?.id ?? '' }),
     ...(Object.values(search).some((value) => value !== undefined) && { search }),
   };
   return { organization_id, filter, ...positions('delivery', { since, until }, now) };
+}
+
+/** Throws ApiError 422 for a range that names an unknown customer: an operation over nothing is a typing error. */
+export function ofKnownCustomer(range: BulkRange): BulkRange {
+  if (range.filter.customer_id !== noCustomer) return range;
+  throw validationFailed([{ field: 'customer', message: 'expected the id or the uid of a customer' }]);
 }
 
 /** The rest of a range after a cursor. Exports go from the newest delivery to the oldest. */

@@ -1,4 +1,4 @@
-import { isId } from '@postrider/contracts';
+import { isId, type OwnerCustomer } from '@postrider/contracts';
 import { operationFacts, type BulkOperationRow, type Sql } from '@postrider/event-store';
 import { notFound } from '../http/api-error.js';
 
@@ -72,4 +72,23 @@ export async function cancelOperation(sql: Sql, id: string): Promise<BulkOperati
     [id],
   );
   return rows[0];
+}
+
+/** The customers of operations, by the id of the operation: that of the filter, or of the filter's endpoint. */
+export async function loadOwnersOfOperations(
+  sql: Sql,
+  rows: readonly Pick<BulkOperationRow, 'id' | 'filter'>[],
+): Promise<ReadonlyMap<string, OwnerCustomer>> {
+  const ids = rows
+    .filter(({ filter: { customer_id, endpoint_id } }) => customer_id !== undefined || endpoint_id !== undefined)
+    .map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const { rows: owners } = await sql.query<OwnerCustomer & { operation_id: string }>(
+    `SELECT b.id AS operation_id, c.id, c.uid FROM bulk_operations b
+       LEFT JOIN endpoints e ON e.id = b.filter->>'endpoint_id' AND e.organization_id = b.organization_id
+       JOIN customers c ON c.id = coalesce(b.filter->>'customer_id', e.customer_id)
+      WHERE b.id = ANY($1)`,
+    [ids],
+  );
+  return new Map(owners.map(({ operation_id, ...owner }) => [operation_id, owner]));
 }

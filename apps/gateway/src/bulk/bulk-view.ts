@@ -1,18 +1,21 @@
-import { encodeCursor, type BulkOperation, type ExportFile } from '@postrider/contracts';
+import { encodeCursor, type BulkOperation, type ExportFile, type OwnerCustomer } from '@postrider/contracts';
 import type { BulkOperationRow, ExportFileRow } from '@postrider/event-store';
 
 /** What a view adds to the row of an operation. */
 export interface BulkExtras {
   /** Of the keys that started operations, by id. */
   keyNames: ReadonlyMap<string, string | null>;
+  /** The customers of operations, by the operation's id. */
+  owners: ReadonlyMap<string, OwnerCustomer>;
   /** Of exports, by the id of the operation. */
   files?: ReadonlyMap<string, ExportFileRow>;
   /** A customer does not see who else started an operation. */
   isPortal: boolean;
 }
 
-export function bulkView(row: BulkOperationRow, { keyNames, files, isPortal }: BulkExtras): BulkOperation {
+export function bulkView(row: BulkOperationRow, { keyNames, owners, files, isPortal }: BulkExtras): BulkOperation {
   const file = files?.get(row.id);
+  const customer = owners.get(row.id);
   const { id, kind, status, total, processed, skipped, request, created_at, completed_at } = row;
   return {
     id,
@@ -23,6 +26,7 @@ export function bulkView(row: BulkOperationRow, { keyNames, files, isPortal }: B
     skipped,
     request,
     actor: actorOf(row, isPortal, keyNames),
+    ...(customer && { customer }),
     created_at: created_at.toISOString(),
     completed_at: completed_at?.toISOString() ?? null,
     ...(file && { file: fileView(file) }),

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isId, newId, settingGroups, type BodyOf, type createContact, type Settings } from '@postrider/contracts';
-import { sealedFor, type AddressPolicy, type CustomerState, type SecretBox } from '@postrider/domain';
+import { sealedFor, Unreadable, type AddressPolicy, type CustomerState, type SecretBox } from '@postrider/domain';
 import type { DatabaseClock, Sql } from '@postrider/event-store';
 import { lockCustomer } from '../customers/customer-store.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { countContacts, deleteContact, insertContact } from './contact-store.js';
+import { countContacts, deleteContact, insertContact, loadContactKeys, type Owner } from './contact-store.js';
 import { contactView } from './contact-view.js';
 
 const lastCharacters = 4;
@@ -26,7 +26,9 @@ export class ContactCommands {
     const customer = await this.#customerOf(sql, organization_id, body.customer);
     const owner = { organization_id, customer_id: customer?.id ?? null };
     const limit = this.settings.contacts.max;
-    if ((await countContacts(sql, owner, limit)) >= limit) {
+    const count = await countContacts(sql, owner, limit);
+    await this.#requireNew(sql, owner, body);
+    if (count >= limit) {
       const per = customer ? 'customer' : 'organization';
       throw new ApiError('too_many_contacts', `too many contacts (limit ${String(limit)} per ${per})`);
     }
@@ -44,6 +46,30 @@ export class ContactCommands {
     const isDeleted = isId('contact', id) && (await deleteContact(sql, organization_id, id));
     if (!isDeleted) throw notFound.contact(id);
     return { body: undefined };
+  }
+
+  /** Throws ApiError 409 if the owner, which is locked, has a contact with the same address or URL. */
+  async #requireNew(sql: Sql, owner: Owner, { address, url }: BodyOf<typeof createContact>): Promise<void> {
+    const rows = await loadContactKeys(sql, owner);
+    const same =
+      address === undefined
+        ? rows.find((row) => row.sealed_url !== null && this.#urlOf(row.id, row.sealed_url) === url)
+        : rows.find((row) => row.address !== null && mailboxOf(row.address) === mailboxOf(address));
+    if (!same) return;
+    const field = address === undefined ? 'url' : 'address';
+    const what = address === undefined ? 'URL' : 'address';
+    const details = { resource: 'webhook_contact', id: same.id, field };
+    throw new ApiError('contact_exists', `contact ${same.id} has this ${what} already`, details);
+  }
+
+  #urlOf(id: string, sealed: string): string | undefined {
+    try {
+      return this.box.open(sealed, sealedFor.contact(id));
+    } catch (error) {
+      // Of a key that the server does not have any more.
+      if (error instanceof Unreadable) return undefined;
+      throw error;
+    }
   }
 
   /** Checks a new contact against the settings. Throws ApiError 422. */
@@ -84,4 +110,10 @@ export class ContactCommands {
     if (customer) return customer;
     throw validationFailed([{ field: 'customer', message: 'expected the id or the uid of a customer' }]);
   }
+}
+
+/** The same for addresses of one mailbox: domains have no upper and lower case. */
+function mailboxOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  return address.slice(0, at) + address.slice(at).toLowerCase();
 }

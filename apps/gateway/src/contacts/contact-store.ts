@@ -1,6 +1,6 @@
 import type { ContactRow, Sql } from '@postrider/event-store';
 
-interface Owner {
+export interface Owner {
   organization_id: string;
   customer_id: string | null;
 }
@@ -16,6 +16,19 @@ export async function countContacts(sql: Sql, { organization_id, customer_id }: 
     [organization_id, customer_id, limit],
   );
   return rows[0]?.count ?? 0;
+}
+
+/** What tells the contacts of an owner apart. An owner has few. */
+export async function loadContactKeys(
+  sql: Sql,
+  { organization_id, customer_id }: Owner,
+): Promise<Pick<NewContact, 'id' | 'address' | 'sealed_url'>[]> {
+  const { rows } = await sql.query<Pick<NewContact, 'id' | 'address' | 'sealed_url'>>(
+    `SELECT id, address, sealed_url FROM contacts
+      WHERE organization_id = $1 AND customer_id IS NOT DISTINCT FROM $2 ORDER BY id`,
+    [organization_id, customer_id],
+  );
+  return rows;
 }
 
 export interface NewContact

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { disableContact, type Database } from '@postrider/event-store';
+import { disableContact, type ContactRow, type Database } from '@postrider/event-store';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pagePolicy } from '../dashboard/page-policy.js';
 import { respondWithApiErrors } from '../http/error-filter.js';
@@ -11,10 +11,7 @@ import { askToUnsubscribe, unknownLink, unsubscribed } from './unsubscribe-page.
 /** A form of a page, or that of a mail program (RFC 8058). Its fields are not read. */
 const bodyLimit = 4_096;
 
-interface Addressee {
-  organization_id: string;
-  address: string | null;
-}
+type Addressee = Pick<ContactRow, 'organization_id' | 'address' | 'disabled_reason'>;
 
 /** Serves the page behind the link of an e-mail. The link alone permits it: nobody has to sign in. */
 export async function mountUnsubscribe(
@@ -33,7 +30,7 @@ export async function mountUnsubscribe(
   await fastify.register((scope, _options, done) => {
     respondWithApiErrors(scope, new Logger('unsubscribe'));
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, _bytes, parsed) => {
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _bytes, parsed) => {
       parsed(null, undefined);
     });
     scope.get(`${unsubscribePath}/:token`, async (request, reply) => {
@@ -41,10 +38,11 @@ export async function mountUnsubscribe(
       const found = id === undefined ? undefined : await findAddressee(database, id);
       if (!found) return respond(reply, 404, unknownLink());
       const portal = await findPortal(database, found.organization_id);
+      if (found.disabled_reason === 'unsubscribed') return respond(reply, 200, unsubscribed(wordsOf(portal)));
       const name = portal?.settings.name ?? portal?.organization ?? '';
       return respond(reply, 200, askToUnsubscribe(wordsOf(portal), found.address ?? '', name));
     });
-    scope.post(`${unsubscribePath}/:token`, async (request, reply) => {
+    scope.post(`${unsubscribePath}/:token`, { bodyLimit }, async (request, reply) => {
       const id = contactOf(request);
       const found = id === undefined ? undefined : await findAddressee(database, id);
       const isKnown = id !== undefined && (await disableContact(database, id, 'unsubscribed'));
@@ -56,6 +54,9 @@ export async function mountUnsubscribe(
 }
 
 async function findAddressee(database: Database, id: string): Promise<Addressee | undefined> {
-  const { rows } = await database.query<Addressee>('SELECT organization_id, address FROM contacts WHERE id = $1', [id]);
+  const { rows } = await database.query<Addressee>(
+    'SELECT organization_id, address, disabled_reason FROM contacts WHERE id = $1',
+    [id],
+  );
   return rows[0];
 }

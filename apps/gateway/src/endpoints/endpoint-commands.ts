@@ -29,7 +29,7 @@ import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
 import { loadCustomerLimits } from '../customers/customer-limit-store.js';
 import { endpointIdsOf, loadCustomer, lockCustomer } from '../customers/customer-store.js';
-import { countOwnEndpoints } from './endpoint-store.js';
+import { countOwnEndpoints, loadEndpointOwners } from './endpoint-store.js';
 import { endpointView } from './endpoint-view.js';
 import { refusePlatformFields } from './platform-fields.js';
 
@@ -72,9 +72,7 @@ export class EndpointCommands {
       customer,
     );
     const state = await withFreeUid(settings.uid, () => addEndpoint(sql, { id, organization_id }, events, now, actor));
-    return {
-      body: { ...endpointView(state, { now, customer, isPortal: caller.portal !== undefined }), signing_secret },
-    };
+    return { body: { ...(await this.#view(sql, caller, state)), signing_secret } };
   }
 
   async update(sql: Sql, caller: Caller, id: string, body: BodyOf<typeof updateEndpoint>) {
@@ -113,12 +111,28 @@ export class EndpointCommands {
     const { signing_secret = decide.generateSecret(), overlap_hours } = body;
     const sealed = this.box.seal(signing_secret, decide.sealedFor.endpoint(id));
     const overlapMs = overlap_hours === undefined ? this.settings.endpoints.secretOverlapMs : overlap_hours * hourMs;
-    const { events } = await this.#change(sql, caller, id, (state, now) =>
-      decide.rotateSecret(state, sealed, now, overlapMs),
-    );
+    const { events } = await this.#change(sql, caller, id, (state, now) => {
+      if (this.#isCurrent(state, signing_secret)) {
+        throw validationFailed([{ field: 'signing_secret', message: 'expected another secret than the current one' }]);
+      }
+      return decide.rotateSecret(state, sealed, now, overlapMs);
+    });
     const rotated = events[0]?.event;
     if (rotated?.type !== 'EndpointSecretRotated') throw new Error('a rotation gives one event');
     return { body: { signing_secret, previous_secret_expires_at: rotated.data.previous_secret_expires_at } };
+  }
+
+  #isCurrent({ id, secrets }: EndpointState, secret: string): boolean {
+    const [current] = secrets;
+    if (!current) return false;
+    try {
+      const opened = this.box.open(current.sealed, decide.sealedFor.endpoint(id));
+      return decide.secretBytes(opened).equals(decide.secretBytes(secret));
+    } catch (error) {
+      // Rotating is what replaces a secret that cannot be opened.
+      if (error instanceof decide.Unreadable) return false;
+      throw error;
+    }
   }
 
   async expirePreviousSecrets(sql: Sql, caller: Caller, id: string) {
@@ -127,7 +141,8 @@ export class EndpointCommands {
   }
 
   async #view(sql: Sql, { portal }: Caller, state: EndpointState): Promise<Endpoint> {
-    const customer = await this.#ownerOf(sql, state);
+    const owners = await loadEndpointOwners(sql, [state.customer_id]);
+    const customer = owners.get(state.customer_id);
     return endpointView(state, { now: this.clock.now(), customer, isPortal: portal !== undefined });
   }
 

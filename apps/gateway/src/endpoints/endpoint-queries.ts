@@ -18,13 +18,14 @@ import {
   type DatabaseClock,
 } from '@postrider/event-store';
 import { IsNull, Raw, Repository, type FindOptionsWhere } from 'typeorm';
-import { findCustomerId, loadOwners } from '../customers/customer-store.js';
+import { findCustomerId } from '../customers/customer-store.js';
 import { notFound } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { findEndpoint } from '../queries/find-endpoint.js';
 import { findPage } from '../queries/find-page.js';
 import { startsWith } from '../queries/starts-with.js';
 import { CLOCK, DATABASE } from '../tokens.js';
+import { loadEndpointOwners } from './endpoint-store.js';
 import { endpointView, historyView } from './endpoint-view.js';
 import { refusePlatformFields } from './platform-fields.js';
 
@@ -68,7 +69,7 @@ export class EndpointQueries {
 
   async #views(states: readonly EndpointState[], { portal }: Caller): Promise<Endpoint[]> {
     const now = this.clock.now();
-    const owners = await loadOwners(
+    const owners = await loadEndpointOwners(
       this.database,
       states.map(({ customer_id }) => customer_id),
     );

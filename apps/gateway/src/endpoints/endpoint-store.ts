@@ -1,4 +1,4 @@
-import { isId } from '@postrider/contracts';
+import { isId, type OwnerCustomer } from '@postrider/contracts';
 import type { EndpointState } from '@postrider/domain';
 import { lockEndpoint, type Sql } from '@postrider/event-store';
 import { notFound } from '../http/api-error.js';
@@ -25,4 +25,27 @@ export async function countOwnEndpoints(sql: Sql, organizationId: string, limit:
     [organizationId, limit],
   );
   return rows[0]?.count ?? 0;
+}
+
+/** Whom an endpoint belongs to, with the limits that apply to it without one of its own. */
+export interface EndpointOwner extends OwnerCustomer {
+  rate_limit: number | null;
+  /** That of the organization, for customers without their own. */
+  customers_rate_limit: number | null;
+}
+
+/** The customers with these ids, deleted ones too, by id. */
+export async function loadEndpointOwners(
+  sql: Sql,
+  customerIds: readonly (string | null)[],
+): Promise<ReadonlyMap<string | null, EndpointOwner>> {
+  const ids = [...new Set(customerIds)].filter((id) => id !== null);
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql.query<EndpointOwner>(
+    `SELECT c.id, c.uid, c.rate_limit, (o.customer_limits->>'rate_limit')::int AS customers_rate_limit
+       FROM customers c JOIN organizations o ON o.id = c.organization_id
+      WHERE c.id = ANY($1)`,
+    [ids],
+  );
+  return new Map(rows.map((owner) => [owner.id, owner]));
 }

@@ -1,6 +1,6 @@
 import {
-  isTypeOfCustomers,
-  subscriptionCovers,
+  coversAny,
+  isTypeOfCustomer,
   type EventType,
   type EventTypeInput,
   type eventTypeSources,
@@ -57,16 +57,14 @@ export class Catalogue {
 
   /** Returns whether the subscription can match a type; if it cannot, it is a typing error. */
   covers(pattern: string): boolean {
-    return pattern === '*' || [...this.#types.keys()].some((type) => subscriptionCovers(pattern, type));
+    return coversAny(pattern, this.#types.keys());
   }
 
   /** The types that a customer can get: those that `allowed` covers; for null all but those of the organization alone. */
   ofCustomer(allowed: readonly string[] | null): Catalogue {
-    const isAllowed = (type: string): boolean =>
-      allowed === null || allowed.some((each) => subscriptionCovers(each, type));
     return new Catalogue(
       [],
-      this.all.filter(({ definition: { type } }) => isTypeOfCustomers(type) && isAllowed(type)),
+      this.all.filter(({ definition: { type } }) => isTypeOfCustomer(type, allowed)),
     );
   }
 

@@ -123,9 +123,11 @@ export function parse(schema: z.ZodType, value: unknown, problems: FieldError[])
   return undefined;
 }
 
-/** Zod's own message would list every unknown key. */
-const messageOf = ({ code }: { code?: string | undefined }): string | undefined =>
-  code === 'unrecognized_keys' ? 'unknown fields' : undefined;
+/** Zod's own messages would list every unknown key, and speak of zod's types. */
+function messageOf({ code, expected }: { code?: string | undefined; expected?: unknown }): string | undefined {
+  if (code === 'unrecognized_keys') return 'unknown fields';
+  return code === 'invalid_type' && expected === 'int' ? 'expected a whole number' : undefined;
+}
 
 /** Shortens the name of a field. */
 export const cut = (name: string): string => (name.length > maxName ? `${name.slice(0, maxName - 1)}…` : name);
@@ -139,6 +141,8 @@ function describe(issue: z.core.$ZodIssue): FieldError[] {
       .map((key) => ({ field: cut([...at, key].join('.')), message: 'is not a field of this operation' }));
   }
   const field = cut(at.join('.')) || 'body';
+  // Zod's type of a whole number is none of JSON's.
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return [{ field, message: issue.message }];
   if (issue.code === 'invalid_type') {
     const expected = `expected ${issue.expected}`;
     return [{ field, message: issue.input === undefined ? `is required: ${expected}` : expected }];

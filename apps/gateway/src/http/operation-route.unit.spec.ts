@@ -6,7 +6,9 @@ import {
   newId,
   publishEvent,
   publishEvents,
+  replayDeliveries,
   replayDelivery,
+  rotateSecret,
   sendTest,
   type FieldError,
   type Operation,
@@ -68,6 +70,19 @@ describe('a wrong input', () => {
       { field: 'event_types', message: 'expected array' },
       { field: 'description', message: 'expected string' },
       { field: 'active', message: 'expected boolean' },
+    ]);
+  });
+
+  it('says what was expected of a number, in words of its own', () => {
+    const params = { endpoint_id: 'whe_1' };
+    expect(problemsOf(rotateSecret, { params, body: { overlap_hours: 721 } })).toEqual([
+      { field: 'overlap_hours', message: 'expected a number of hours from 0 to 720' },
+    ]);
+    const body = { status: 'failed', response_status: 600, min_attempts: 1.5, min_duration_ms: -1 };
+    expect(problemsOf(replayDeliveries, { body })).toEqual([
+      { field: 'response_status', message: 'expected a whole number from 100 to 599' },
+      { field: 'min_attempts', message: 'expected a whole number from 0 to 1000000' },
+      { field: 'min_duration_ms', message: 'expected a whole number from 0 to 3600000' },
     ]);
   });
 

@@ -32,18 +32,17 @@ export const missesCustomer = ({ caller, events }: PublishRequest, knows: (key: 
     return reference !== undefined && !knows({ organization_id: caller.organization_id, reference });
   });
 
-/** Returns a 422 if a customer is unknown and not to be created. */
+/** Returns a 422 if a customer is unknown, and no event of the call wants it to be created. */
 export function unknownCustomers(
   { caller, events }: PublishRequest,
   find: DecisionData['customer'],
 ): ApiError | undefined {
   if (!namesCustomer(events)) return undefined;
-  const problems = [...new Set(events)].flatMap((event) => {
-    const { customer, field } = event;
-    if (customer === undefined || find(caller.organization_id, customer) || uidToCreate(event) !== undefined) return [];
-    const message =
-      'expected the id or the uid of a customer; with create_customer: true, one with this uid is created';
-    return [{ field: field.replace(/data$/, 'customer'), message }];
-  });
+  const unknown = events.filter(({ customer }) => customer !== undefined && !find(caller.organization_id, customer));
+  if (unknown.length === 0) return undefined;
+  const created = new Set(unknown.map(uidToCreate));
+  const refused = [...new Set(unknown)].filter(({ customer }) => !created.has(customer));
+  const message = 'expected the id or the uid of a customer; with create_customer: true, one with this uid is created';
+  const problems = refused.map(({ field }) => ({ field: field.replace(/data$/, 'customer'), message }));
   return problems.length === 0 ? undefined : validationFailed(problems.slice(0, maxProblems));
 }

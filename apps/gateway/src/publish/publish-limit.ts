@@ -28,7 +28,7 @@ export class PublishLimit {
    * customer that waits longest, with the seconds. A batch of more events than the limit needs a full bucket.
    */
   take(counted: readonly CountedEvents[]): (CountedEvents & { seconds: number }) | undefined {
-    const buckets = counted.map((each) => ({ ...each, bucket: this.#refilled(each) }));
+    const buckets = summed(counted).map((each) => ({ ...each, bucket: this.#refilled(each) }));
     const waits = buckets.map(({ bucket, customerId, limit, events }) => {
       const missing = Math.min(events, limit) - bucket.tokens;
       return { customerId, limit, events, seconds: missing / limit };
@@ -47,4 +47,15 @@ export class PublishLimit {
     this.#buckets.set(customerId, bucket);
     return bucket;
   }
+}
+
+/** One entry for each customer, which a call can name by both of its ids. */
+function summed(counted: readonly CountedEvents[]): readonly CountedEvents[] {
+  if (counted.length < 2) return counted;
+  const sums = new Map<string, CountedEvents>();
+  for (const each of counted) {
+    const before = sums.get(each.customerId)?.events ?? 0;
+    sums.set(each.customerId, { ...each, events: before + each.events });
+  }
+  return [...sums.values()];
 }

@@ -27,6 +27,15 @@ describe('the publish limit of a customer', () => {
     expect(limit.take([events('d', 10)])).toBeUndefined();
   });
 
+  it('counts a customer that a call names by both of its ids once', () => {
+    expect(limit.take([events('f', 10)])).toBeUndefined();
+    now += 1_000;
+    expect(limit.take([events('f', 6), events('g', 1), events('f', 6)])).toBeUndefined();
+    expect(limit.take([events('f', 1)])).toMatchObject({ customerId: 'f', seconds: 0.3 });
+    now += 900;
+    expect(limit.take([events('f', 5), events('f', 5)])).toMatchObject({ events: 10, seconds: 0.3 });
+  });
+
   it('follows a change of the limit', () => {
     expect(limit.take([events('e', 10)])).toBeUndefined();
     now += 100;

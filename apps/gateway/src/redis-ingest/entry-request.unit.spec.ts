@@ -42,6 +42,11 @@ describe('an entry', () => {
     expect(requestOf({ traceparent: 'none' }).traceparent).toBeUndefined();
   });
 
+  it('creates no customer without its uid', () => {
+    expect(errorOf({ create_customer: 'true' })).toMatchObject({ code: 'validation_failed', field: 'customer' });
+    expect(requestOf({ create_customer: 'true', customer: 'acme' }).events).toMatchObject([{ createCustomer: true }]);
+  });
+
   it('with an id claims that id', () => {
     expect(requestOf({ id: 'invoice-42' }).claims).toMatchObject([{ kind: 'event_id', key: 'invoice-42' }]);
   });

@@ -12,6 +12,12 @@ export async function loadRequestFormat(sql: Sql, organizationId: string): Promi
   return stored ? storedRequestFormat(stored) : requestFormats.default;
 }
 
+/** Locks the organization until the transaction ends: the fields of a call change what is there. */
+export async function lockRequestFormat(sql: Sql, organizationId: string): Promise<RequestFormat> {
+  await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organizationId]);
+  return loadRequestFormat(sql, organizationId);
+}
+
 /** The default is stored as null: its requests are built and recorded without a format. */
 export async function saveRequestFormat(sql: Sql, organizationId: string, format: RequestFormat): Promise<void> {
   const text = JSON.stringify(format);

@@ -1,10 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
-import { completeRequestFormat, getRequestFormat, updateRequestFormat } from '@postrider/contracts';
+import {
+  changedRequestFormat,
+  getRequestFormat,
+  requestFormatProblems,
+  updateRequestFormat,
+} from '@postrider/contracts';
 import type { Database } from '@postrider/event-store';
 import { CommandRunner } from '../commands/command-runner.js';
+import { validationFailed } from '../http/api-error.js';
 import { Input, Route, type InputOf } from '../http/operation-route.js';
 import { DATABASE } from '../tokens.js';
-import { loadRequestFormat, saveRequestFormat } from './request-format-store.js';
+import { loadRequestFormat, lockRequestFormat, saveRequestFormat } from './request-format-store.js';
 
 @Controller()
 export class RequestFormatController {
@@ -21,7 +27,11 @@ export class RequestFormatController {
   @Route(updateRequestFormat)
   update(@Input() { request, body: input }: InputOf<typeof updateRequestFormat>) {
     return this.runner.run(request, async (sql, { organization_id }) => {
-      const body = completeRequestFormat(input);
+      const body = changedRequestFormat(await lockRequestFormat(sql, organization_id), input);
+      const problems = requestFormatProblems(body);
+      if (problems.length > 0) {
+        throw validationFailed(problems.map(({ path, message }) => ({ field: path.join('.'), message })));
+      }
       await saveRequestFormat(sql, organization_id, body);
       return { body };
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Known } from '../transfer/known.js';
-import { parseConfig } from './config-file.js';
+import { parseConfig, textOf } from './config-file.js';
 import { yamlOf } from './export-yaml.js';
 import { deletionsOf } from './prune.js';
 import { parseYaml } from './yaml-text.js';
@@ -30,6 +30,12 @@ describe('a file for apply', () => {
     ['a: 1\na: 2', 'Map keys must be unique at line 2, column 1'],
   ])('is rejected with the reason: %j', (content, message) => {
     expect(() => parseConfig(content)).toThrow(message);
+  });
+
+  it('that is not UTF-8 is rejected with the line', () => {
+    const wrong = Buffer.from('version: 1\ncustomers:\n  - uid: \u00ff\n', 'latin1');
+    expect(() => textOf(wrong)).toThrow('expected UTF-8 at line 3');
+    expect(textOf(Buffer.from('name: Zoë ✓'))).toBe('name: Zoë ✓');
   });
 
   it('has no secrets, and no error repeats one', () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { decodeUtf8 } from '../input/utf8.js';
 import { isObject, type LineType } from '../transfer/line-type.js';
 import { InvalidLine } from '../transfer/line.js';
 import type { SourceItem } from '../transfer/source.js';
@@ -28,11 +29,20 @@ const types = Object.keys(listNames) as LineType[];
 
 /** Reads a file, or standard input for `-`. Throws a UsageError if it is none of this kind. */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
-  const read = path === '-' ? text(process.stdin) : readFile(path, 'utf8');
+  const read = path === '-' ? buffer(process.stdin) : readFile(path);
   const content = await read.catch((error: unknown) => {
     throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   });
-  return parseConfig(content);
+  return parseConfig(textOf(content));
+}
+
+/** Throws a UsageError that names the first line that is not UTF-8. */
+export function textOf(content: Buffer): string {
+  const text = decodeUtf8(content);
+  if (text !== undefined) return text;
+  const lines = content.toString('latin1').split('\n');
+  const wrong = lines.findIndex((line) => decodeUtf8(Buffer.from(line, 'latin1')) === undefined);
+  throw new UsageError(`expected UTF-8 at line ${wrong + 1}`);
 }
 
 export function parseConfig(content: string): ConfigFile {

@@ -1,5 +1,6 @@
 import type { BulkOperation, OperationQuery } from '@postrider/sdk';
 import { Command, Option } from 'commander';
+import { customerOption } from '../input/customer.js';
 import { defined } from '../input/defined.js';
 import { onInterrupt } from '../interrupt.js';
 import { action, showing } from '../session.js';
@@ -17,9 +18,10 @@ export function operationsCommand(): Command {
     operations
       .command('list')
       .description('list operations, newest first')
-      .addOption(new Option('--status <status>', 'only this status').choices(statuses)),
-    (client, page, { status }: Pick<OperationQuery, 'status'>) =>
-      client.operations.list({ ...defined({ status }), ...page }),
+      .addOption(new Option('--status <status>', 'only this status').choices(statuses))
+      .option(...customerOption),
+    (client, page, { status, customer }: Pick<OperationQuery, 'status' | 'customer'>) =>
+      client.operations.list({ ...defined({ status, customer }), ...page }),
     operationTable,
     'No matching operations.',
   );

@@ -19,7 +19,7 @@ export function requestFormatCommand(): Command {
   return new Command('request-format')
     .description('show or set the names of headers and the signatures of requests to all endpoints')
     .addOption(new Option('--preset <name>', 'replace the format').choices(presets))
-    .option('--set <json>', `replace the format, or change the preset: ${jsonForms}`)
+    .option('--set <json>', `change fields of the format, or of the preset: ${jsonForms}`)
     .addHelpText(
       ...examples(
         'postrider endpoints request-format --preset stripe',

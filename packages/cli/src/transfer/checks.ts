@@ -1,4 +1,4 @@
-import { subscriptionCovers, type FieldError } from '@postrider/contracts';
+import { coversAny, isTypeOfCustomer, type FieldError } from '@postrider/contracts';
 import { AddressPolicy } from '@postrider/domain';
 import { definitionProblems } from './definition-problems.js';
 import type { Known } from './known.js';
@@ -9,28 +9,34 @@ export function problemsOf(line: Line, known: Known): FieldError[] {
   switch (line.type) {
     case 'event_type':
       return definitionProblems(line.body);
-    case 'customer':
-      return uncovered('allowed_event_types', line.body.allowed_event_types ?? [], known);
+    case 'customer': {
+      const kept = known.customers.get(line.uid)?.allowed_event_types ?? [];
+      return uncovered('allowed_event_types', line.body.allowed_event_types ?? [], known, { kept });
+    }
     case 'endpoint': {
       const { customer, event_types } = line.body;
       const owner = customer === undefined ? undefined : known.customers.get(customer);
       if (customer !== undefined && !owner) {
         return [{ field: 'customer', message: `no customer has the uid ${customer}, here or on an earlier line` }];
       }
-      return uncovered('event_types', event_types, known, owner?.allowed_event_types ?? undefined);
+      const kept = known.endpoint(customer, line.uid)?.fields.event_types ?? [];
+      const allowed = owner && (owner.allowed_event_types ?? null);
+      return uncovered('event_types', event_types, known, { allowed, kept });
     }
   }
 }
 
+/** `allowed` is that of a customer. What is there may stay after its type is deleted. */
 function uncovered(
   field: string,
   patterns: readonly string[],
-  known: Known,
-  allowed: readonly string[] = ['*'],
+  { eventTypes }: Known,
+  { allowed, kept }: { allowed?: readonly string[] | null | undefined; kept: readonly string[] },
 ): FieldError[] {
-  const types = [...known.eventTypes.keys()].filter((type) => allowed.some((each) => subscriptionCovers(each, type)));
+  const all = [...eventTypes.keys()];
+  const types = allowed === undefined ? all : all.filter((type) => isTypeOfCustomer(type, allowed));
   return patterns.flatMap((pattern, i) => {
-    const isCovered = pattern === '*' || types.some((type) => subscriptionCovers(pattern, type));
+    const isCovered = coversAny(pattern, types) || kept.includes(pattern);
     return isCovered ? [] : [{ field: `${field}.${i}`, message: `${pattern} covers no event type` }];
   });
 }

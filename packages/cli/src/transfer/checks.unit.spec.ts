@@ -8,6 +8,10 @@ known.eventTypes.set('shop.order', { description: 'x', example: {}, source: 'org
 known.customers.set('acme', { allowed_event_types: ['shop.*'] });
 known.customers.set('free', {});
 known.eventTypes.set('user.created', { description: 'x', example: {}, source: 'built_in' });
+known.eventTypes.set('postrider.endpoint.failing', { description: 'x', example: {}, source: 'built_in' });
+known.eventTypes.set('postrider.backlog.aging', { description: 'x', example: {}, source: 'built_in' });
+known.customers.set('told', { allowed_event_types: ['postrider.*', 'gone.*'] });
+known.setEndpoint('acme', 'kept', { id: 'whe_1', fields: { url: 'https://example.com', event_types: ['gone.type'] } });
 
 const line = (value: object) => parseLine(value, { allowWeak: false });
 const endpoint = (more: object) =>
@@ -20,6 +24,12 @@ describe('what the API would refuse', () => {
     [{ customer: 'free', event_types: ['user.created'] }, []],
     [{ customer: 'acme', event_types: ['user.created'] }, ['event_types.0']],
     [{ customer: 'nobody' }, ['customer']],
+    [{ event_types: ['postrider.*', 'postrider.endpoint.*'] }, []],
+    [{ event_types: ['postrider.backlog.aging'] }, []],
+    [{ customer: 'free', event_types: ['postrider.*', 'postrider.backlog.aging'] }, ['event_types.1']],
+    [{ customer: 'acme', event_types: ['postrider.*'] }, ['event_types.0']],
+    [{ customer: 'told', event_types: ['postrider.endpoint.failing'] }, []],
+    [{ customer: 'acme', uid: 'kept', event_types: ['gone.type', 'gone.other'] }, ['event_types.1']],
   ])('of an endpoint with %j is %j', (more, fields) => {
     expect(problemsOf(endpoint(more), known).map(({ field }) => field)).toEqual(fields);
   });
@@ -27,6 +37,8 @@ describe('what the API would refuse', () => {
   it('of a customer is a subscription that covers nothing', () => {
     const customer = line({ type: 'customer', uid: 'a', allowed_event_types: ['shop.*', 'none.*'] });
     expect(problemsOf(customer, known).map(({ field }) => field)).toEqual(['allowed_event_types.1']);
+    const told = line({ type: 'customer', uid: 'told', allowed_event_types: ['gone.*', 'gone.type', 'postrider.*'] });
+    expect(problemsOf(told, known).map(({ field }) => field)).toEqual(['allowed_event_types.1']);
   });
 
   it.each([

@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { decodeUtf8 } from '../input/utf8.js';
 import { UsageError } from '../usage-error.js';
 import { header, isObject, lineTypeOf } from './line-type.js';
 import { InvalidLine } from './line.js';
@@ -9,23 +10,39 @@ import type { SourceItem } from './source.js';
 export async function* fileSource(path: string): AsyncGenerator<SourceItem, void, undefined> {
   const input = path === '-' ? process.stdin : createReadStream(path);
   try {
-    yield* linesSource(createInterface({ input, crlfDelay: Infinity }));
+    yield* linesSource(byteLines(input));
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new UsageError(`cannot read ${path}: ${error.message}`);
     throw error;
   }
 }
 
+async function* byteLines(input: ReadStream | NodeJS.ReadStream): AsyncGenerator<Uint8Array, void, undefined> {
+  // Each byte is a character, so that each line can be decoded on its own.
+  input.setEncoding('latin1');
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) yield Buffer.from(line, 'latin1');
+}
+
 /** The lines of a file. Empty lines are skipped. */
-export async function* linesSource(lines: AsyncIterable<string>): AsyncGenerator<SourceItem, void, undefined> {
+export async function* linesSource(lines: AsyncIterable<Uint8Array>): AsyncGenerator<SourceItem, void, undefined> {
   let number = 0;
-  for await (const line of lines) {
+  for await (const bytes of lines) {
     number += 1;
-    if (number === 1) requireHeader(line);
+    const line = decodeUtf8(bytes);
+    if (number === 1) requireHeader(line ?? '');
+    else if (line === undefined) yield undecodable(`line ${number}`);
     else if (line.trim() !== '') yield item(line, `line ${number}`);
   }
   if (number === 0) requireHeader('');
 }
+
+const undecodable = (place: string): SourceItem => ({
+  place,
+  type: undefined,
+  read: () => {
+    throw new InvalidLine([{ message: 'expected UTF-8' }]);
+  },
+});
 
 function item(line: string, place: string): SourceItem {
   const value = parsed(line);

@@ -1,4 +1,4 @@
-import type { Postrider, RequestOptions } from '@postrider/sdk';
+import { PostriderError, type Postrider, type RequestOptions } from '@postrider/sdk';
 import { defined } from '../input/defined.js';
 import { changesOf, isEmpty } from './changes.js';
 import type { Known, KnownEndpoint } from './known.js';
@@ -89,6 +89,7 @@ export class Target {
     const changes = defined(changesOf(body, known));
     if (isEmpty(changes)) return unchanged;
     await this.#call(() => this.client.customers.update(uid, changes, patient));
+    this.known.customers.set(uid, { ...known, ...changes });
     return { outcome: 'changed', fields: fieldChanges(changes, known) };
   }
 
@@ -99,13 +100,23 @@ export class Target {
     const given = { ...fields, event_types: [...new Set(fields.event_types)] };
     const changes = defined(changesOf(given, known.fields));
     if (!isEmpty(changes)) await this.#call(() => this.client.endpoints.update(known.id, changes, patient));
-    const replaces = this.options.replacesSecrets && signing_secret !== undefined;
-    if (replaces) {
-      const rotation = { signing_secret, ...defined({ allow_weak }) };
-      await this.#call(() => this.client.endpoints.rotateSecret(known.id, rotation, patient));
-    }
+    const rotation = signing_secret !== undefined && { signing_secret, ...defined({ allow_weak }) };
+    const replaces = this.options.replacesSecrets && rotation && (await this.#replaceSecret(known.id, rotation));
     if (!replaces && isEmpty(changes)) return unchanged;
     return { outcome: 'changed', fields: fieldChanges(changes, known.fields) };
+  }
+
+  /** Returns false if the endpoint has the secret already. */
+  async #replaceSecret(id: string, rotation: { signing_secret: string; allow_weak?: boolean }): Promise<boolean> {
+    try {
+      await this.#call(() => this.client.endpoints.rotateSecret(id, rotation, patient));
+      return true;
+    } catch (error) {
+      // The secret of a line is valid: what is wrong with it is that it is the current one.
+      const isCurrent = error instanceof PostriderError && error.status === 422 && error.field === 'signing_secret';
+      if (isCurrent) return false;
+      throw error;
+    }
   }
 
   async #newEndpoint(uid: string, body: EndpointLine['body']): Promise<Written> {

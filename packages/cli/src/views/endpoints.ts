@@ -27,7 +27,7 @@ export const endpointTable = table<Endpoint>([
 ]);
 
 export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
-  const { name, uid, description, rate_limit } = endpoint;
+  const { name, uid, description } = endpoint;
   return details(
     [
       ['Endpoint', endpoint.id],
@@ -41,13 +41,19 @@ export function endpointDetails(endpoint: Endpoint, screen: Screen): string {
       ['Metadata', metadataText(endpoint.metadata)],
       ['Format', endpoint.format === 'json' ? undefined : endpoint.format],
       ['Envelope', endpoint.envelope === 'default' ? undefined : endpoint.envelope],
-      ['Rate limit', rate_limit === null ? undefined : `${rate_limit} requests per second`],
+      ['Rate limit', rateLimit(endpoint)],
       ['Old secret', validUntil(endpoint)],
       ['Created', when(endpoint.created_at, screen)],
       ['Updated', when(endpoint.updated_at, screen)],
     ],
     screen,
   );
+}
+
+function rateLimit({ limits: { rate_limit } }: Endpoint): string | undefined {
+  const { value, source } = rate_limit;
+  if (value === null) return undefined;
+  return `${value} requests per second${source === 'endpoint' ? '' : ", over the customer's endpoints without their own"}`;
 }
 
 const validUntil = ({ previous_secret_expires_at: time }: Endpoint): string | undefined =>

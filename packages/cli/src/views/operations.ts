@@ -27,5 +27,6 @@ export const operationTable = table<BulkOperation>([
   { heading: 'Status', value: ({ status }) => status },
   { heading: 'Processed', value: ({ processed }) => String(processed) },
   { heading: 'Total', value: ({ total }) => (total === null ? '–' : String(total)) },
+  { heading: 'Customer', value: ({ customer }) => customer?.uid ?? '', isOptional: true },
   { heading: 'Created', value: ({ created_at }, screen) => when(created_at, screen), isOptional: true },
 ]);

@@ -12,6 +12,7 @@ import {
   Timestamp,
 } from './common.js';
 import { CallActor } from './call-actor.js';
+import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { deliveryFilters, DeliveryStatus, exportFormats, listFilters, searchFilters } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { defineOperation, type OutputOf } from './operation.js';
@@ -75,6 +76,9 @@ export const BulkOperation = z
     ),
     actor: CallActor.nullable().describe(
       'Who started it; null if an earlier release did, and for a customer if it was not the customer.',
+    ),
+    customer: OwnerCustomer.optional().describe(
+      'The customer that the filter names, or that the endpoint of the filter belongs to; absent without one.',
     ),
     created_at: Timestamp,
     completed_at: Timestamp.nullable(),
@@ -264,6 +268,9 @@ export const listBulkOperations = defineOperation('GET /manage/v1/webhooks/opera
   query: z
     .strictObject({
       status: BulkStatus.optional(),
+      customer: CustomerReference.describe(
+        'Only operations of this customer or of one of its endpoints: `cus_…`, or your own `uid`.',
+      ).optional(),
       ...createdRange,
       limit: Limit,
       cursor: Cursor('bulkOperation').optional(),

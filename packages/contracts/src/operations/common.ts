@@ -129,6 +129,12 @@ export function QueryNumber(minimum: number, maximum: number) {
     .meta({ type: 'integer', minimum, maximum });
 }
 
+/** A whole number in a body. */
+export function WholeNumber(minimum: number, maximum: number) {
+  const expected = `expected a whole number from ${String(minimum)} to ${String(maximum)}`;
+  return z.int(expected).min(minimum, expected).max(maximum, expected);
+}
+
 const limitMessage = `expected a whole number from ${String(listLimits.min)} to ${String(listLimits.max)}`;
 
 /** `limit` in a query string, with the default of a list. */

@@ -4,7 +4,7 @@ import { createdRange, Cursor, isRange, Limit, Page, rangeError, Timestamp } fro
 import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { EndpointUrl } from './endpoints.js';
 import { exampleIds } from './example-ids.js';
-import { addressPattern } from './mail-address.js';
+import { addressPattern, isAddress } from './mail-address.js';
 import { defineOperation } from './operation.js';
 
 export const contactLimits = { addressLength: 254, eventTypes: 20 } as const;
@@ -84,8 +84,8 @@ const EventTypes = z
 const Address = z
   .string()
   .max(contactLimits.addressLength, `expected at most ${String(contactLimits.addressLength)} characters`)
-  .regex(addressPattern, 'expected an e-mail address such as ops@example.com')
-  .meta({ examples: ['ops@example.com'] });
+  .refine(isAddress, { error: 'expected an e-mail address such as ops@example.com' })
+  .meta({ pattern: addressPattern.source, examples: ['ops@example.com'] });
 
 const fieldOf = { email: 'address', slack: 'url' } as const;
 
@@ -130,7 +130,7 @@ export const createContact = defineOperation('POST /manage/v1/webhooks/contacts'
   body: ContactInput,
   status: 201,
   output: Contact,
-  errors: ['too_many_contacts', 'idempotency_key_reused'],
+  errors: ['contact_exists', 'too_many_contacts', 'idempotency_key_reused'],
   examples: [
     {
       summary: 'A channel in Slack',

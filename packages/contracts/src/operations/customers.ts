@@ -47,11 +47,12 @@ const fields = {
 /** A field that is not given keeps its value, or has its default in a new customer. */
 const CustomerInput = z.strictObject(fields).partial();
 
-const sources = ['customer', 'organization', 'settings'] as const;
+/** The nearest first. */
+export const limitSources = ['customer', 'organization', 'settings'] as const;
 const AppliedLimit = z.object({
   value: z.int().nullable().describe('Null for no limit.'),
   source: z
-    .enum(sources)
+    .enum(limitSources)
     .describe('Where the limit comes from: the customer, its organization, or the settings of the installation.'),
 });
 

@@ -12,6 +12,7 @@ import {
   QueryNumber,
   rangeError,
   Timestamp,
+  WholeNumber,
 } from './common.js';
 import { CustomerReference, OwnerCustomer } from './customer-reference.js';
 import { exampleIds } from './example-ids.js';
@@ -228,19 +229,11 @@ export const listFilters = {
 
 /** The filters that no index knows, in a body. */
 export const searchFilters = {
-  response_status: z.int().min(100).max(599).describe('Only this status of the last response.').optional(),
+  response_status: WholeNumber(100, 599).describe('Only this status of the last response.').optional(),
   response_class: ResponseClass.optional(),
   failure_reason: FailureReasonFilter.optional(),
-  min_attempts: z
-    .int()
-    .min(0)
-    .max(1_000_000)
-    .describe('Only deliveries with at least this number of attempts.')
-    .optional(),
-  min_duration_ms: z
-    .int()
-    .min(0)
-    .max(3_600_000)
+  min_attempts: WholeNumber(0, 1_000_000).describe('Only deliveries with at least this number of attempts.').optional(),
+  min_duration_ms: WholeNumber(0, 3_600_000)
     .describe('Only deliveries whose last attempt took at least this time, in milliseconds.')
     .optional(),
   test: z.boolean().describe('Only deliveries of test events, or none of them.').optional(),

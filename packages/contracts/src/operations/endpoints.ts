@@ -18,6 +18,7 @@ import {
 } from './common.js';
 import { CallActor } from './call-actor.js';
 import { CustomerReference, OwnerCustomer, Uid } from './customer-reference.js';
+import { limitSources } from './customers.js';
 import { DeliverySummary, exampleDelivery } from './deliveries.js';
 import { exampleIds } from './example-ids.js';
 import { Metadata, MetadataFilter } from './metadata.js';
@@ -67,6 +68,8 @@ const RateLimit = z
   .max(endpointLimits.rateLimit, rateLimitExpected)
   .nullable();
 
+const overlapExpected = `expected a number of hours from 0 to ${String(secretLimits.overlapHours)}`;
+
 const EnvelopeName = z
   .enum(envelopes)
   .describe(
@@ -90,6 +93,19 @@ const EndpointInput = z.strictObject({
     .optional(),
   envelope: EnvelopeName.optional(),
 });
+
+const EndpointLimits = z
+  .object({
+    rate_limit: z.object({
+      value: z.int().nullable().describe('Requests per second; null for no limit.'),
+      source: z
+        .enum(['endpoint', ...limitSources])
+        .describe(
+          'Where the limit comes from: the endpoint, which has it alone, or its customer, the organization or the settings. The endpoints of a customer without their own share the one of the last three.',
+        ),
+    }),
+  })
+  .meta({ id: 'EndpointLimits', description: 'The limits that apply to an endpoint, and where each comes from.' });
 
 export const Endpoint = z
   .object({
@@ -120,7 +136,13 @@ export const Endpoint = z
       .enum(['json', 'slack'])
       .describe('Format of the payload: `slack` if the URL is a Slack incoming webhook, otherwise `json`.'),
     envelope: EnvelopeName,
-    rate_limit: z.int().nullable().describe('Maximum number of requests per second; null for no limit.'),
+    rate_limit: z
+      .int()
+      .nullable()
+      .describe(
+        'Maximum number of requests per second of this endpoint; null for none of its own. An endpoint of a customer then shares the one of the customer: see `limits`.',
+      ),
+    limits: EndpointLimits,
     previous_secret_expires_at: Timestamp.nullable().describe(
       'Time until which a previous signing secret also signs; null if only the current one does.',
     ),
@@ -143,6 +165,7 @@ const exampleEndpoint: Endpoint = {
   format: 'json',
   envelope: 'default',
   rate_limit: null,
+  limits: { rate_limit: { value: null, source: 'settings' } },
   previous_secret_expires_at: null,
   created_at: '2026-11-23T12:51:45.383Z',
   updated_at: '2026-11-23T12:51:45.383Z',
@@ -234,7 +257,12 @@ export const updateEndpoint = defineOperation('PATCH /manage/v1/webhooks/endpoin
       summary: 'A rate limit of 50 requests per second',
       params: exampleParams,
       body: { rate_limit: 50 },
-      response: { ...exampleEndpoint, rate_limit: 50, updated_at: '2026-11-23T13:02:10.114Z' },
+      response: {
+        ...exampleEndpoint,
+        rate_limit: 50,
+        limits: { rate_limit: { value: 50, source: 'endpoint' } },
+        updated_at: '2026-11-23T13:02:10.114Z',
+      },
     },
   ],
 });
@@ -257,15 +285,15 @@ export const rotateSecret = defineOperation('POST /manage/v1/webhooks/endpoints/
   portal: 'secrets',
   summary: 'Rotate the signing secret',
   description:
-    'Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.',
+    'Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap. A secret of your own that is the current one already is refused.',
   params: EndpointParams,
   body: z
     .strictObject({
       ...OwnSecret,
       overlap_hours: z
-        .number()
-        .min(0)
-        .max(secretLimits.overlapHours)
+        .number(overlapExpected)
+        .min(0, overlapExpected)
+        .max(secretLimits.overlapHours, overlapExpected)
         .describe('Hours for which the previous secret also signs. 0 ends it now.')
         .optional(),
     })

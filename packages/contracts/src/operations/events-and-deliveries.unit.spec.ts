@@ -42,6 +42,14 @@ describe('publishing an event', () => {
     expect(wrongFields(publishEvent.body, { ...event, timestamp: 'now', test: true })).toEqual(['timestamp', 'test']);
   });
 
+  it('creates no customer without its uid', () => {
+    expect(wrongFields(publishEvent.body, { ...event, create_customer: true })).toEqual(['customer']);
+    expect(wrongFields(publishEvent.body, { ...event, create_customer: false })).toEqual([]);
+    expect(wrongFields(publishEvent.body, { ...event, customer: 'acme', create_customer: true })).toEqual([]);
+    const events = [event, { ...event, create_customer: true }];
+    expect(wrongFields(publishEvents.body, { events })).toEqual(['events.1.customer']);
+  });
+
   it.each([[null], [[event]], ['{}']])('refuses %j as a body', (body) => {
     expect(wrongFields(publishEvent.body, body)).toEqual(['']);
   });

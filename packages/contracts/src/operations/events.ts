@@ -47,6 +47,11 @@ export const EventInput = z
       .describe('Whether a customer with this `uid` is created if there is none. Otherwise an unknown one is refused.')
       .optional(),
   })
+  // Programs leave out what is undefined, and the event would go to the endpoints of the organization.
+  .refine(({ customer, create_customer }) => create_customer !== true || customer !== undefined, {
+    path: ['customer'],
+    error: 'is required with create_customer: expected the uid of a customer',
+  })
   .meta({ id: 'EventInput' });
 export type EventInput = z.infer<typeof EventInput>;
 

@@ -6,6 +6,14 @@ import { wrongFields } from './wrong-fields.fixture.spec.js';
 
 const operations = Object.values<unknown>(contracts).filter(isOperation);
 const byName = operations.map((operation) => [operation.name, operation] as const);
+
+function* numbersIn(schema: unknown): Generator<z.ZodNumber> {
+  if (schema instanceof z.ZodNumber) yield schema;
+  else if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) yield* numbersIn(schema.unwrap());
+  else if (schema instanceof z.ZodArray) yield* numbersIn(schema.element);
+  else if (schema instanceof z.ZodObject) for (const field of Object.values(schema.shape)) yield* numbersIn(field);
+}
+
 const fieldsOf = (schema: z.ZodType): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 
 describe('the operations', () => {
@@ -154,4 +162,14 @@ describe('the operations', () => {
     const naming = operations.filter(({ params }) => fieldsOf(params).length > 0);
     for (const { errors } of naming) expect(errors.some((code) => code.endsWith('_not_found'))).toBe(true);
   });
+});
+
+it('the numbers of a body say what is expected, in words of their own', () => {
+  const messages = operations.flatMap(({ body }) =>
+    [...numbersIn(body)].flatMap((number) =>
+      [1e12, -1e12].flatMap((wrong) => number.safeParse(wrong).error?.issues.map(({ message }) => message) ?? []),
+    ),
+  );
+  expect(messages.length).toBeGreaterThan(10);
+  expect(messages.filter((message) => !message.startsWith('expected a '))).toEqual([]);
 });

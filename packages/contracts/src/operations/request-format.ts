@@ -29,7 +29,7 @@ export const updateRequestFormat = defineOperation('PATCH /manage/v1/webhooks/re
   name: 'update_webhook_request_format',
   summary: 'Update the request format',
   description:
-    'Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Replaces the earlier format: fields that you leave out are those of `preset`.',
+    'Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Fields that you leave out stay as they are; with `preset`, they are those of it.',
   body: RequestFormatInput,
   output: RequestFormat,
   errors: ['idempotency_key_reused'],
@@ -38,7 +38,8 @@ export const updateRequestFormat = defineOperation('PATCH /manage/v1/webhooks/re
     {
       summary: 'Names of your own',
       body: {
-        headers: { event_type: 'X-Acme-Event', delivery_id: 'X-Acme-Delivery', attempt: null },
+        preset: 'default',
+        headers: { event_type: 'X-Acme-Event', delivery_id: 'X-Acme-Delivery', attempt: null, customer: null },
         user_agent: 'Acme-Webhooks/1.0',
         signatures: [{ scheme: 'standard_webhooks', header: 'webhook-signature' }],
       },

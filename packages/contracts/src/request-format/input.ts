@@ -12,34 +12,35 @@ import { placeholdersOf } from './template.js';
 const fields = {
   preset: z
     .enum(requestFormatNames)
-    .describe('Format that the other fields change. Defaults to `default`, which is that of Postrider.')
+    .describe(
+      'Format that the other fields change, instead of the one that the organization has. `default` is that of Postrider.',
+    )
     .optional(),
   headers: RequestFormatHeaders.partial()
     .describe(
-      'Names of the headers; null for a header that is not sent. Names that you leave out are those of `preset`.',
+      'Names of the headers; null for a header that is not sent. Names that you leave out stay as they are, or are those of `preset`.',
     )
     .optional(),
   user_agent: UserAgent.optional(),
   signatures: Signatures.optional(),
 };
 
-/** Fields that are left out are those of the preset. An empty body would replace a format by accident. */
+/** Fields that are left out are those of the preset, or stay as they are. `requestFormatProblems` checks the result. */
 export const RequestFormatInput = z
   .strictObject(fields)
-  .superRefine((input, context) => {
-    if (Object.values(input).every((value) => value === undefined)) {
-      const expected = 'is required: expected a preset, or fields that differ from the default';
-      context.addIssue({ code: 'custom', path: ['preset'], message: expected });
-    }
-    for (const { path, message } of requestFormatProblems(completeRequestFormat(input))) {
-      context.addIssue({ code: 'custom', path, message });
-    }
+  .refine((input) => Object.values(input).some((value) => value !== undefined), {
+    path: ['preset'],
+    error: 'is required: expected a preset, or fields to change',
   })
   .meta({ minProperties: 1 });
 export type RequestFormatInput = z.output<typeof RequestFormatInput>;
 
-export function completeRequestFormat({ preset = 'default', headers, ...changes }: RequestFormatInput): RequestFormat {
-  const base: RequestFormat = requestFormats[preset];
+/** The format that `current` becomes. */
+export function changedRequestFormat(
+  current: RequestFormat,
+  { preset, headers, ...changes }: RequestFormatInput,
+): RequestFormat {
+  const base: RequestFormat = preset === undefined ? current : requestFormats[preset];
   const names = { ...base.headers };
   for (const field of Object.keys(names) as (keyof typeof names)[]) {
     const name = headers?.[field];
@@ -55,7 +56,7 @@ interface Problem {
 }
 
 /** What a format's fields say only together: no name twice, and what is signed is sent. */
-function requestFormatProblems(format: RequestFormat): Problem[] {
+export function requestFormatProblems(format: RequestFormat): Problem[] {
   return [
     ...repeatedNames(format),
     ...format.signatures.flatMap((signature, i) => signatureProblems(signature, i, format)),

@@ -1,11 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { completeRequestFormat, RequestFormatInput } from './input.js';
+import { changedRequestFormat, RequestFormatInput, requestFormatProblems } from './input.js';
 import { requestFormatNames, requestFormats } from './presets.js';
 import { RequestFormat } from './request-format.js';
 
+const { default: standard } = requestFormats;
+const changed = (input: unknown, current: RequestFormat = standard): RequestFormat =>
+  changedRequestFormat(current, RequestFormatInput.parse(input));
+
 /** The wrong fields with what was expected. */
-const problems = (input: unknown): [string, string][] =>
-  (RequestFormatInput.safeParse(input).error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]);
+function problems(input: unknown, current: RequestFormat = standard): [string, string][] {
+  const { data, error } = RequestFormatInput.safeParse(input);
+  const found = data ? requestFormatProblems(changedRequestFormat(current, data)) : error.issues;
+  return found.map(({ path, message }) => [path.join('.'), message]);
+}
 const fields = (input: unknown): string[] => problems(input).map(([field]) => field);
 
 const template = { scheme: 'template', header: 'X-Signature' };
@@ -14,34 +21,50 @@ const withTemplate = (changes: object, headers = {}) => ({ headers, signatures: 
 describe('a preset', () => {
   it.each(requestFormatNames)('%s is a valid format, which can be set as it is read', (name) => {
     expect(RequestFormat.parse(requestFormats[name])).toEqual(requestFormats[name]);
-    expect(completeRequestFormat(RequestFormatInput.parse(requestFormats[name]))).toEqual(requestFormats[name]);
+    expect(changed(requestFormats[name])).toEqual(requestFormats[name]);
   });
 
   it.each(requestFormatNames)('%s alone is the whole format', (preset) => {
-    expect(completeRequestFormat(RequestFormatInput.parse({ preset }))).toEqual(requestFormats[preset]);
+    expect(changed({ preset })).toEqual(requestFormats[preset]);
   });
 
   it('is changed by the other fields', () => {
     const input = { preset: 'github', headers: { attempt: 'X-Attempt', id: null }, user_agent: null };
-    expect(completeRequestFormat(RequestFormatInput.parse(input))).toEqual({
+    expect(changed(input)).toEqual({
       ...requestFormats.github,
       headers: { ...requestFormats.github.headers, attempt: 'X-Attempt', id: null },
       user_agent: null,
     });
   });
 
-  it('is the default one if none is named', () => {
-    const input = { headers: { attempt: null } };
-    expect(completeRequestFormat(RequestFormatInput.parse(input))).toEqual({
-      ...requestFormats.default,
-      headers: { ...requestFormats.default.headers, attempt: null },
+  it('replaces what the format was', () => {
+    expect(changed({ preset: 'github' }, requestFormats.stripe)).toEqual(requestFormats.github);
+  });
+});
+
+describe('without a preset', () => {
+  const { stripe } = requestFormats;
+
+  it('the fields change what the format is', () => {
+    expect(changed({ user_agent: 'Acme/1' }, stripe)).toEqual({ ...stripe, user_agent: 'Acme/1' });
+    expect(changed({ headers: { attempt: 'X-Attempt' } }, stripe)).toEqual({
+      ...stripe,
+      headers: { ...stripe.headers, attempt: 'X-Attempt' },
     });
+    const signatures = [{ scheme: 'hmac_hex', header: 'X-Signature' }];
+    expect(changed({ signatures }, stripe)).toEqual({ ...stripe, signatures });
+  });
+
+  it('the fields are checked with what the format is', () => {
+    const signatures = [{ scheme: 'standard_webhooks', header: 'webhook-signature' }];
+    expect(problems({ signatures }, stripe).map(([field]) => field)).toEqual(['headers.id', 'headers.timestamp']);
+    expect(problems({ signatures, headers: { id: 'X-Id', timestamp: 'X-Time' } }, stripe)).toEqual([]);
   });
 });
 
 describe('a template', () => {
   it('is completed with defaults', () => {
-    const { signatures } = completeRequestFormat(RequestFormatInput.parse({ signatures: [template] }));
+    const { signatures } = changed({ signatures: [template] });
     expect(signatures).toEqual([
       {
         ...template,

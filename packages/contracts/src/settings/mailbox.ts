@@ -1,7 +1,7 @@
-import { addressPattern } from '../operations/mail-address.js';
+import { isSenderAddress } from '../operations/mail-address.js';
 
 /** Returns whether text is one address, with or without a name before it. */
 export function isMailbox(text: string): boolean {
   const [, , address = text] = /^([^<>"\r\n]*)<([^<>]+)>$/.exec(text) ?? [];
-  return addressPattern.test(address);
+  return isSenderAddress(address);
 }

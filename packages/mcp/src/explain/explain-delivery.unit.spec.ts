@@ -131,8 +131,12 @@ describe('the explanation of a pending delivery', () => {
 
   it('that is due waits for its turn', () => {
     const due = untried({ next_attempt_at: '2026-11-23T12:59:00.000Z' });
-    expect(explainDelivery(due, { ...endpoint, rate_limit: 5 }, now).why).toContain(
-      'a rate limit of 5 requests per second',
+    const limited = (source: 'endpoint' | 'organization') => ({ limits: { rate_limit: { value: 5, source } } });
+    expect(explainDelivery(due, { ...endpoint, ...limited('endpoint') }, now).why).toContain(
+      'the endpoint has a rate limit of 5 requests per second',
+    );
+    expect(explainDelivery(due, { ...endpoint, ...limited('organization') }, now).why).toContain(
+      'the endpoints of the customer share a rate limit of 5 requests per second',
     );
     const { why, todo } = explainDelivery(due, endpoint, now);
     expect(why).toContain('waits for its turn. If it waits, the endpoint is slow');

@@ -19,10 +19,12 @@ export function whyPending(delivery: Delivery, endpoint: Endpoint | undefined, n
   if (next_attempt_at !== null && Date.parse(next_attempt_at) > now.getTime()) {
     return `${before}Waits for the next attempt at ${next_attempt_at}${attemptsAfter(delivery)}.`;
   }
+  const { value, source } = endpoint.limits.rate_limit;
+  const limited = source === 'endpoint' ? 'the endpoint has' : 'the endpoints of the customer share';
   const cause =
-    endpoint.rate_limit === null
+    value === null
       ? 'the endpoint is slow and at its concurrency limit, or the dispatchers have a backlog'
-      : `the endpoint has a rate limit of ${String(endpoint.rate_limit)} requests per second, or the dispatchers have a backlog`;
+      : `${limited} a rate limit of ${String(value)} requests per second, or the dispatchers have a backlog`;
   return `${before}The next attempt is due: it is being made, or waits for its turn. If it waits, ${cause}.`;
 }
 

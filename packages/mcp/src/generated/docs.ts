@@ -388,8 +388,9 @@ The body is another matter: its form is the [envelope](postrider://docs/receivin
 
 ## Presets
 
-\`{"preset": "stripe"}\` sets a whole format. Other fields in the same call change it. Without \`preset\` they change the default. The
-response, and [a later call](api.md#get-the-request-format), show the whole format.
+\`{"preset": "stripe"}\` sets a whole format. Other fields in the same call change it. Without \`preset\` they change
+the format that the organization has: \`{"user_agent": "Acme/1.0"}\` leaves headers and signatures as they are. \`signatures\` is replaced
+as a whole. The response, and [a later call](api.md#get-the-request-format), show the whole format.
 
 | Preset              | Headers                                                                                                               | Signature                                                                   |
 | ------------------- | --------------------------------------------------------------------------------------------------------------------- | --------------------------------------------------------------------------- |

@@ -380,7 +380,7 @@ export interface paths {
     put?: never;
     /**
      * Rotate the signing secret
-     * @description Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap.
+     * @description Returns a new signing secret, only once: a generated one, or your own. The previous secret stays valid for 24 hours or for `overlap_hours`: both secrets sign, so that you can change the receiver without a gap. A secret of your own that is the current one already is refused.
      */
     post: operations['rotate_webhook_secret'];
     delete?: never;
@@ -516,7 +516,7 @@ export interface paths {
     head?: never;
     /**
      * Update the request format
-     * @description Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Replaces the earlier format: fields that you leave out are those of `preset`.
+     * @description Sets the names of the headers of requests to all endpoints, the `User-Agent`, and one or two signatures, starting with the next attempt. Fields that you leave out stay as they are; with `preset`, they are those of it.
      */
     patch: operations['update_webhook_request_format'];
     trace?: never;
@@ -1574,11 +1574,11 @@ export interface components {
     };
     UpdateWebhookRequestFormatRequest: {
       /**
-       * @description Format that the other fields change. Defaults to `default`, which is that of Postrider.
+       * @description Format that the other fields change, instead of the one that the organization has. `default` is that of Postrider.
        * @enum {string}
        */
       preset?: 'default' | 'standard-webhooks' | 'svix' | 'stripe' | 'github' | 'shopify';
-      /** @description Names of the headers; null for a header that is not sent. Names that you leave out are those of `preset`. */
+      /** @description Names of the headers; null for a header that is not sent. Names that you leave out stay as they are, or are those of `preset`. */
       headers?: {
         /** @description Id of the event, the same for every attempt and replay. */
         id?: string | null;
@@ -1887,6 +1887,7 @@ export interface components {
         | 'portal_disabled'
         | 'customer_inactive'
         | 'contact_disabled'
+        | 'contact_exists'
         | 'endpoint_uid_exists'
         | 'event_type_exists'
         | 'event_type_read_only'
@@ -2085,8 +2086,9 @@ export interface components {
        * @enum {string}
        */
       envelope: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
-      /** @description Maximum number of requests per second; null for no limit. */
+      /** @description Maximum number of requests per second of this endpoint; null for none of its own. An endpoint of a customer then shares the one of the customer: see `limits`. */
       rate_limit: number | null;
+      limits: components['schemas']['EndpointLimits'];
       /** @description Time until which a previous signing secret also signs; null if only the current one does. */
       previous_secret_expires_at: string | null;
       /** Format: date-time */
@@ -2099,6 +2101,18 @@ export interface components {
       id: string;
       /** @description The platform's own id of the customer. */
       uid: string;
+    };
+    /** @description The limits that apply to an endpoint, and where each comes from. */
+    EndpointLimits: {
+      rate_limit: {
+        /** @description Requests per second; null for no limit. */
+        value: number | null;
+        /**
+         * @description Where the limit comes from: the endpoint, which has it alone, or its customer, the organization or the settings. The endpoints of a customer without their own share the one of the last three.
+         * @enum {string}
+         */
+        source: 'endpoint' | 'customer' | 'organization' | 'settings';
+      };
     };
     CreatedEndpoint: {
       id: string;
@@ -2134,8 +2148,9 @@ export interface components {
        * @enum {string}
        */
       envelope: 'default' | 'cloudevents' | 'cloudevents_binary' | 'data';
-      /** @description Maximum number of requests per second; null for no limit. */
+      /** @description Maximum number of requests per second of this endpoint; null for none of its own. An endpoint of a customer then shares the one of the customer: see `limits`. */
       rate_limit: number | null;
+      limits: components['schemas']['EndpointLimits'];
       /** @description Time until which a previous signing secret also signs; null if only the current one does. */
       previous_secret_expires_at: string | null;
       /** Format: date-time */
@@ -2411,6 +2426,8 @@ export interface components {
         /** @description Name of the key. */
         key_name: string | null;
       } | null;
+      /** @description The customer that the filter names, or that the endpoint of the filter belongs to; absent without one. */
+      customer?: components['schemas']['CustomerReference'];
       /** Format: date-time */
       created_at: string;
       completed_at: string | null;
@@ -3570,6 +3587,22 @@ export interface components {
         'RateLimit-Remaining': components['headers']['RateLimitRemaining'];
         'RateLimit-Reset': components['headers']['RateLimitReset'];
         'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /**
+     * @description `idempotency_key_reused`: The `Idempotency-Key` was used for a different request.
+     *
+     *     `contact_exists`: Another contact of the same owner has this address or URL, so that each message would arrive twice. `id` is its id.
+     *
+     *     `concurrent_change`: Concurrent calls kept changing the same resource. Try again.
+     */
+    IdempotencyKeyReusedOrContactExistsOrConcurrentChange: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
         [name: string]: unknown;
       };
       content: {
@@ -6119,7 +6152,7 @@ export interface operations {
       401: components['responses']['MissingApiKeyOrInvalidApiKeyOrInvalidAccessTokenOrPortalSessionEnded'];
       403: components['responses']['PortalNotPermittedOrKeyNotPermitted'];
       408: components['responses']['RequestTimeout'];
-      409: components['responses']['IdempotencyKeyReusedOrConcurrentChange'];
+      409: components['responses']['IdempotencyKeyReusedOrContactExistsOrConcurrentChange'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['ValidationFailedOrTooManyContacts'];
@@ -6525,6 +6558,7 @@ export interface operations {
       query?: {
         /** @example running */
         status?: 'running' | 'completed' | 'cancelled';
+        customer?: string;
         since?: string;
         until?: string;
         /** @description Maximum number of items per page. Defaults to 50. */

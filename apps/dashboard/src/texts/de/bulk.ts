@@ -53,6 +53,7 @@ export const bulk: Translation<typeof en.bulk> = {
     details: 'Einzelheiten',
     id: 'Id',
     kind: 'Art',
+    customer: 'Kunde',
     matched: { replay: 'Passende Zustellungen', recover: 'Ereignisse im Zeitraum', export: 'Passende Zustellungen' },
     uncounted: 'Noch nicht gezählt',
     processed: 'Bearbeitet',

@@ -93,6 +93,11 @@ export const endpoints: Translation<typeof en.endpoints> = {
     noLimit: 'keins',
     aSecond_one: '{{count, number}} Anfrage pro Sekunde',
     aSecond_other: '{{count, number}} Anfragen pro Sekunde',
+    limitOf: {
+      customer: 'für den Kunden, gemeinsam für seine Endpunkte',
+      organization: 'für alle Kunden, je Kunde gemeinsam für seine Endpunkte',
+      settings: 'Vorgabe der Installation',
+    },
     oldSecret: 'Alter Signaturschlüssel',
     created: 'Angelegt',
     changed: 'Geändert',
@@ -124,7 +129,7 @@ export const endpoints: Translation<typeof en.endpoints> = {
     description: 'Beschreibung',
     descriptionHint: 'Für Menschen. Bis zu 500 Zeichen.',
     rateLimit: 'Ratenlimit',
-    rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein Limit.',
+    rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde an diesen Endpunkt. Leer: kein eigenes Limit.',
     envelope: 'Form des Inhalts',
     envelopeHint: 'Was im Inhalt um die Daten eines Ereignisses steht.',
     envelopeHintChange:

@@ -12,6 +12,9 @@ export const inPortal: Translation<typeof english> = {
       searchHint: 'Name, URL, Ereignistyp oder Id',
     },
     notice: { customerInactiveMore: 'Er bekommt nur Testereignisse.' },
+    facts: {
+      limitOf: { customer: 'gemeinsam für deine Endpunkte', organization: 'gemeinsam für deine Endpunkte' },
+    },
     form: {
       nameHint: 'Der Titel des Endpunkts auf diesen Seiten.',
       rateLimitHint: 'Höchstzahl der Anfragen pro Sekunde. Leer: kein eigenes Limit.',

@@ -50,6 +50,7 @@ export const bulk = {
     details: 'Details',
     id: 'Id',
     kind: 'Kind',
+    customer: 'Customer',
     matched: { replay: 'Deliveries matched', recover: 'Events in the range', export: 'Deliveries matched' },
     uncounted: 'Not counted yet',
     processed: 'Processed',

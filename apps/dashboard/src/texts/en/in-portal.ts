@@ -11,6 +11,7 @@ export const inPortal = {
       searchHint: 'Name, URL, event type or id',
     },
     notice: { customerInactiveMore: 'It gets test events only.' },
+    facts: { limitOf: { customer: 'shared by your endpoints', organization: 'shared by your endpoints' } },
     form: {
       nameHint: 'The title of the endpoint on these pages.',
       rateLimitHint: 'Maximum requests per second. Leave empty for no limit of its own.',
