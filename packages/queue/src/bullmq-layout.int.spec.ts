@@ -133,12 +133,12 @@ describe('the layout of BullMQ', () => {
 });
 
 describe('the marker that wakes workers', () => {
-  const marker = (): Promise<string[]> => redis.zrange(queue.toKey('marker'), 0, -1);
+  const marker = (): Promise<string[]> => redis.zrange(queue.toKey('marker'), '0', '-1');
   const clear = (): Promise<null> => clearMarker.run(redis, jobKeyPrefix(prefix, name));
 
   it('is set by a job that is handed over, until it is cleared', async () => {
     await queue.add('attempt', data, { jobId: 'job' });
-    await redis.zpopmin(queue.toKey('marker'));
+    await redis.del(queue.toKey('marker'));
     const worker = new Worker<JobData>(name, undefined, {
       connection: redis,
       prefix: queuePrefix(prefix, name),

@@ -20,7 +20,7 @@ export function problemsOf(line: Line, known: Known): FieldError[] {
         return [{ field: 'customer', message: `no customer has the uid ${customer}, here or on an earlier line` }];
       }
       const kept = known.endpoint(customer, line.uid)?.fields.event_types ?? [];
-      const allowed = owner && (owner.allowed_event_types ?? null);
+      const allowed = owner === undefined ? undefined : (owner.allowed_event_types ?? null);
       return uncovered('event_types', event_types, known, { allowed, kept });
     }
   }
