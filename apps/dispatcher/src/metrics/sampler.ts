@@ -25,7 +25,11 @@ export class Sampler {
   #backlog: Sampled<Backlog & { ahead: Map<string, number> }> | undefined;
   #queues: Sampled<ParkedAndQueued> | undefined;
 
-  constructor(metrics: Metrics, database: Database, queues: JobQueues) {
+  constructor(
+    metrics: Metrics,
+    database: Database,
+    private readonly queues: JobQueues,
+  ) {
     const loop = (server: string, sample: () => Promise<void>): PollingLoop =>
       new PollingLoop({
         step: async () => {
@@ -49,7 +53,13 @@ export class Sampler {
 
   start(): void {
     this.#postgres.start(0);
-    this.#redis.start(0);
+    const { redis } = this.queues;
+    const start = (): void => {
+      this.#redis.start(0);
+    };
+    // A dispatcher that has just started may not be connected yet, which is nothing to report.
+    if (redis.status === 'ready') start();
+    else redis.once('ready', start);
   }
 
   async stop(): Promise<void> {
