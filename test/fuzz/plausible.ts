@@ -71,11 +71,29 @@ function cursorsOf(world: World): string[] {
   return ids.filter((id) => known.has(idKind(id) ?? '')).map((id) => Buffer.from(id).toString('base64url'));
 }
 
+type Members = fc.Arbitrary<[key: string, value: string][]>;
+
 /** The members of an object that the schema, as far as it tells, accepts; each as JSON text, to be changed before they are put together. */
-export function plausibleMembers(type: z.ZodType, world: World): fc.Arbitrary<[key: string, value: string][]> {
+export function plausibleMembers(type: z.ZodType, world: World): Members {
   const schema = schemaOf(type);
-  const makesType = Object.hasOwn(schema.properties ?? {}, 'example');
+  const { address, ...properties } = schema.properties ?? {};
+  if (address) return contactMembers(schema, properties, world);
+  const makesType = Object.hasOwn(properties, 'example');
   return membersOf(schema, { ...byName(world), ...(makesType && { type: newType }) });
+}
+
+/** Without a mail server, only contacts in Slack can be created, and these have no address. */
+function contactMembers(schema: Schema, withoutAddress: Record<string, Schema>, world: World): Members {
+  const subscriptions = fc.constantFrom('postrider.*', 'postrider.endpoint.*', 'postrider.delivery.failed');
+  const named = {
+    ...byName(world),
+    channel: fc.constantFrom('slack', 'slack', 'slack', 'email'),
+    event_types: fc.uniqueArray(subscriptions, { minLength: 1 }),
+  };
+  return fc.oneof(
+    { arbitrary: membersOf({ ...schema, properties: withoutAddress }, named), weight: 9 },
+    { arbitrary: membersOf(schema, named), weight: 1 },
+  );
 }
 
 type Named = ReturnType<typeof byName>;
