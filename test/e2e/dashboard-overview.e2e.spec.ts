@@ -112,9 +112,11 @@ describe('the icon of the tab', () => {
       if (new URL(request.url()).pathname.endsWith('/overview')) asked += 1;
     });
     await page.clock.install();
-    const responded = page.waitForResponse(/\/overview\?/);
-    await open('/keys');
-    await responded;
+    const visit = async (): Promise<void> => {
+      const responded = page.waitForResponse(/\/overview\?/);
+      await open('/keys');
+      await responded;
+    };
     const minutesPass = async (): Promise<void> => {
       for (let n = 0; n < 3; n += 1) await page.clock.fastForward(61_000);
     };
@@ -124,7 +126,12 @@ describe('the icon of the tab', () => {
       await minutesPass();
       return asked === before;
     };
+    await visit();
     await waitUntil(isQuiet, { what: 'minutes without a request', timeoutMs: patienceMs, intervalMs: 500 });
+    asked = 0;
+    await visit();
+    await minutesPass();
+    expect(asked).toBe(1);
 
     receiver.on('/failing', { status: 500 });
     await postrider.manage.createEndpoint({ url: receiver.url('/failing'), event_types: ['api_key.revoked'] });

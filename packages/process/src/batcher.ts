@@ -16,7 +16,7 @@ export interface BatcherOptions<I> {
   /** Maximum weight of a batch. A heavier input gets a batch of its own. */
   maxBatch: number;
   maxInFlight: number;
-  /** Whether an input that finds no batch in flight starts one at once. By default, in the next turn of the event loop. */
+  /** Starts a batch at once while none is running, instead of in the next turn of the event loop. */
   startsAtOnce?: boolean;
   /** Up to twice this limit, a group without waiting inputs may still add one. */
   maxWaiting: number;

@@ -54,7 +54,7 @@ describe('a single call', () => {
     expect(batches).toHaveLength(3);
   });
 
-  it('starts a batch before it returns, where calls come together anyway and no batch is in flight', async () => {
+  it('starts a batch before `submit` returns, if `startsAtOnce` is set', async () => {
     const { batcher, batches, started } = newBatcher({ startsAtOnce: true });
     const outputs = Promise.all([1, 2, 3].map((input) => batcher.submit(input)));
     expect(started()).toEqual([[1]]);

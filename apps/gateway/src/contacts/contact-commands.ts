@@ -6,7 +6,7 @@ import { lockCustomer } from '../customers/customer-store.js';
 import { ApiError, notFound, validationFailed } from '../http/api-error.js';
 import type { Caller } from '../http/caller.js';
 import { ADDRESS_POLICY, CLOCK, SECRET_BOX, SETTINGS } from '../tokens.js';
-import { countContacts, deleteContact, insertContact, loadContactKeys, type Owner } from './contact-store.js';
+import { deleteContact, insertContact, lockContacts, type ContactKey } from './contact-store.js';
 import { contactView } from './contact-view.js';
 
 const lastCharacters = 4;
@@ -26,9 +26,9 @@ export class ContactCommands {
     const customer = await this.#customerOf(sql, organization_id, body.customer);
     const owner = { organization_id, customer_id: customer?.id ?? null };
     const limit = this.settings.contacts.max;
-    const count = await countContacts(sql, owner, limit);
-    await this.#requireNew(sql, owner, body);
-    if (count >= limit) {
+    const existing = await lockContacts(sql, owner);
+    this.#requireNew(existing, body);
+    if (existing.length >= limit) {
       const per = customer ? 'customer' : 'organization';
       throw new ApiError('too_many_contacts', `too many contacts (limit ${String(limit)} per ${per})`);
     }
@@ -48,13 +48,12 @@ export class ContactCommands {
     return { body: undefined };
   }
 
-  /** Throws ApiError 409 if the owner, which is locked, has a contact with the same address or URL. */
-  async #requireNew(sql: Sql, owner: Owner, { address, url }: BodyOf<typeof createContact>): Promise<void> {
-    const rows = await loadContactKeys(sql, owner);
+  /** Throws ApiError 409 if one of the owner's contacts has the same address or URL. */
+  #requireNew(existing: readonly ContactKey[], { address, url }: BodyOf<typeof createContact>): void {
     const same =
       address === undefined
-        ? rows.find((row) => row.sealed_url !== null && this.#urlOf(row.id, row.sealed_url) === url)
-        : rows.find((row) => row.address !== null && mailboxOf(row.address) === mailboxOf(address));
+        ? existing.find((row) => row.sealed_url !== null && this.#urlOf(row.id, row.sealed_url) === url)
+        : existing.find((row) => row.address !== null && mailboxOf(row.address) === mailboxOf(address));
     if (!same) return;
     const field = address === undefined ? 'url' : 'address';
     const what = address === undefined ? 'URL' : 'address';

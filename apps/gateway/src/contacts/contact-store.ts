@@ -1,29 +1,21 @@
 import type { ContactRow, Sql } from '@postrider/event-store';
 
-export interface Owner {
+interface Owner {
   organization_id: string;
   customer_id: string | null;
 }
 
-/** Counts to `limit`. The organization or the customer is locked, so that concurrent creations don't exceed it. */
-export async function countContacts(sql: Sql, { organization_id, customer_id }: Owner, limit: number): Promise<number> {
+export type ContactKey = Pick<NewContact, 'id' | 'address' | 'sealed_url'>;
+
+/**
+ * What tells the contacts of an owner apart. The organization or the customer is locked, so that concurrent creations neither
+ * exceed the limit nor create a contact twice.
+ */
+export async function lockContacts(sql: Sql, { organization_id, customer_id }: Owner): Promise<ContactKey[]> {
   if (customer_id === null) {
     await sql.query('SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE', [organization_id]);
   }
-  const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM (
-       SELECT 1 FROM contacts WHERE organization_id = $1 AND customer_id IS NOT DISTINCT FROM $2 LIMIT $3) AS existing`,
-    [organization_id, customer_id, limit],
-  );
-  return rows[0]?.count ?? 0;
-}
-
-/** What tells the contacts of an owner apart. An owner has few. */
-export async function loadContactKeys(
-  sql: Sql,
-  { organization_id, customer_id }: Owner,
-): Promise<Pick<NewContact, 'id' | 'address' | 'sealed_url'>[]> {
-  const { rows } = await sql.query<Pick<NewContact, 'id' | 'address' | 'sealed_url'>>(
+  const { rows } = await sql.query<ContactKey>(
     `SELECT id, address, sealed_url FROM contacts
       WHERE organization_id = $1 AND customer_id IS NOT DISTINCT FROM $2 ORDER BY id`,
     [organization_id, customer_id],
