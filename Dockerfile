@@ -17,4 +17,4 @@ EXPOSE 3000 3001
 # The base image's is a shell script.
 ENTRYPOINT []
 # In exec form, so that Node itself gets SIGTERM: it finishes its work and ends.
-CMD ["node", "--min-semi-space-size=4", "--max-semi-space-size=16", "--heap-growing-percent=50", "apps/gateway/dist/main.js"]
+CMD ["node", "--min-semi-space-size=4", "--max-semi-space-size=16", "--heap-growing-percent=100", "apps/gateway/dist/main.js"]

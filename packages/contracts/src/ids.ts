@@ -99,9 +99,10 @@ export function firstIdAt(kind: IdKind, time: Date): string {
 
 /** Returns the creation time of a well-formed id, from its timestamp of 48 bits. */
 export function idTime(id: string): Date {
-  const timestamp = id.slice(-suffixLength, -suffixLength + timestampLength);
-  const digits = Array.from(timestamp, (character) => alphabet.indexOf(character));
-  return new Date(digits.reduce((millis, digit) => millis * 32 + digit, 0));
+  const start = id.length - suffixLength;
+  let millis = 0;
+  for (let i = start; i < start + timestampLength; i++) millis = millis * 32 + alphabet.indexOf(id.charAt(i));
+  return new Date(millis);
 }
 
 /** The first 48 bits of an id. */

@@ -88,6 +88,19 @@ describe('attempts that two processes add at the same time', () => {
     expect(await owned()).toEqual(idsOf(jobs));
   });
 
+  it('are owned by one job each, however many there are, until they are unclaimed', async () => {
+    const jobs = attempts(1_200);
+    await queues.add(due(jobs.slice(550, 560)));
+    await others.add(due(jobs));
+    expect(await owned()).toEqual(idsOf(jobs));
+    await queues.batched.unclaim(queue, { id: 'another', attempts: jobs });
+    expect(await owned()).toEqual(idsOf(jobs));
+    for (const job of await seen.getWaiting()) {
+      await queues.batched.unclaim(queue, { id: job.id ?? '', attempts: jobs });
+    }
+    expect(await owned()).toEqual([]);
+  });
+
   it('get no second job', async () => {
     const jobs = attempts(3);
     await queues.add(due(jobs));

@@ -10,30 +10,42 @@ export interface Batch {
 
 /** Redis runs nothing else during a script. */
 const statesPerScript = 1_000;
+/** Lua passes a limited number of arguments to a command. */
+const argumentsAtOnce = 500;
 /** Owner of an attempt that its own job has parked: no job makes the attempt. */
 const noOwner = '';
 
 // In all scripts, KEYS[1] is the hash of the owners and ARGV[1] is what the keys of jobs begin with.
 
-/** ARGV: pairs of an attempt and its shared job. Returns the attempts that another job owns. */
+/**
+ * ARGV: pairs of an attempt and its shared job. Returns the attempts that another job owns. Attempts that no job has yet are
+ * claimed together, since each command of a script has its price.
+ */
 const claim = new RedisScript<string[]>(
   'postriderClaim',
   1,
   `${isUnfinishedLua}
 local refused = {}
-for i = 2, #ARGV, 2 do
-  local attempt, job = ARGV[i], ARGV[i + 1]
-  if redis.call('HSETNX', KEYS[1], attempt, job) == 1 then
-    if is_unfinished(ARGV[1] .. attempt) then
-      redis.call('HDEL', KEYS[1], attempt)
-      table.insert(refused, attempt)
-    end
-  else
+local function claim_each(first, last)
+  for i = first, last, 2 do
+    local attempt, job = ARGV[i], ARGV[i + 1]
     local owner = redis.call('HGET', KEYS[1], attempt)
-    if owner ~= '${noOwner}' and (is_unfinished(ARGV[1] .. owner) or is_unfinished(ARGV[1] .. attempt)) then
+    local is_owned = owner and owner ~= '${noOwner}' and is_unfinished(ARGV[1] .. owner)
+    if is_owned or (owner ~= '${noOwner}' and is_unfinished(ARGV[1] .. attempt)) then
       table.insert(refused, attempt)
     else redis.call('HSET', KEYS[1], attempt, job) end
   end
+end
+for first = 2, #ARGV, ${2 * argumentsAtOnce} do
+  local last = math.min(first + ${2 * argumentsAtOnce - 1}, #ARGV)
+  local attempts, keys = {}, {}
+  for i = first, last, 2 do
+    table.insert(attempts, ARGV[i])
+    table.insert(keys, ARGV[1] .. ARGV[i])
+  end
+  local is_new = redis.call('EXISTS', unpack(keys)) == 0
+  for _, owner in ipairs(redis.call('HMGET', KEYS[1], unpack(attempts))) do is_new = is_new and not owner end
+  if is_new then redis.call('HSET', KEYS[1], unpack(ARGV, first, last)) else claim_each(first, last) end
 end
 return refused`,
 );
@@ -59,8 +71,13 @@ export const removeClaims = new RedisScript<null>(
   'postriderRemoveClaims',
   1,
   `
-for i = 2, #ARGV do
-  if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[1] then redis.call('HDEL', KEYS[1], ARGV[i]) end
+for first = 2, #ARGV, ${argumentsAtOnce} do
+  local attempts = { unpack(ARGV, first, math.min(first + ${argumentsAtOnce - 1}, #ARGV)) }
+  local owned = {}
+  for i, owner in ipairs(redis.call('HMGET', KEYS[1], unpack(attempts))) do
+    if owner == ARGV[1] then table.insert(owned, attempts[i]) end
+  end
+  if #owned > 0 then redis.call('HDEL', KEYS[1], unpack(owned)) end
 end`,
 );
 

@@ -18,6 +18,7 @@ import {
   type DeliveryChange,
   type DeliveryKey,
   type LoadedDelivery,
+  type PublishedEvents,
   type Sql,
   VersionConflict,
   type DeliveryStore,
@@ -26,10 +27,13 @@ import { Batcher } from '@postrider/process';
 import pLimit from 'p-limit';
 import { deactivateEndpoint } from '../deactivate/deactivate-endpoint.js';
 import type { RecordingCircuit } from './recording-circuit.js';
+import { WorkLimit } from './work-limit.js';
 
 const maxBatch = 200;
 /** Few, so that batches grow under load. Two for recording, since one statement may wait for a lock. */
 const batchesInFlight = { load: 1, record: 2 };
+/** Of attempts that are loaded or recorded. Two batches of either. */
+const maxAtWork = 100;
 /** No limit in practice: the slots of the workers bound the number of callers. */
 const maxWaiting = 100_000;
 
@@ -58,6 +62,9 @@ export class AttemptStore {
   readonly #recorder: Batcher<DeliveryChange, boolean>;
   /** Each transaction locks its endpoint; a burst of them must not occupy all connections. */
   readonly #goneLimit = pLimit(2);
+  /** Events of fan-outs, so that one is loaded once and not for each endpoint. */
+  readonly #shared: PublishedEvents = new Map();
+  readonly #work = new WorkLimit(maxAtWork);
   #stopping = false;
 
   constructor(
@@ -67,7 +74,7 @@ export class AttemptStore {
   ) {
     this.#loader = new Batcher(
       async (keys) => {
-        const loaded = await loadAttempts(database, keys);
+        const loaded = await loadAttempts(database, keys, this.#shared);
         return keys.map(({ id }) => loaded.get(id));
       },
       { maxBatch, maxInFlight: batchesInFlight.load, maxWaiting },
@@ -98,7 +105,7 @@ export class AttemptStore {
     const deadline = performance.now() + this.options.loadRetryMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(2 * pauseMs, 2_000)) {
       try {
-        return await this.#loader.submit(key);
+        return await this.#work.begin(() => this.#loader.submit(key));
       } catch (error) {
         const isLastTry = this.#stopping || performance.now() + pauseMs > deadline;
         if (!(error instanceof DatabaseUnavailable) || isLastTry) throw error;
@@ -117,7 +124,7 @@ export class AttemptStore {
     const decide: Decide = (current) =>
       finishAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
     const isGone = attempt.outcome.kind === 'response' && attempt.outcome.status === 410;
-    return this.options.circuit.persist(() => this.#change(state, decide, isGone));
+    return this.#work.finish(() => this.options.circuit.persist(() => this.#change(state, decide, isGone)));
   }
 
   failInactive(state: DeliveryState): Promise<DeliveryState> {

@@ -30,12 +30,12 @@ export function refuseAmbiguousRequests(fastify: FastifyInstance): void {
 
 function problemOf({ httpVersion, headers, rawHeaders }: IncomingMessage): string | undefined {
   if (httpVersion === '1.1' && headers.host === undefined) return 'it has no Host header';
-  const seen = new Set<string>();
+  const seen: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i]?.toLowerCase() ?? '';
     if (!singleHeaders.has(name)) continue;
-    if (seen.has(name)) return `it has two ${rawHeaders[i] ?? ''} headers`;
-    seen.add(name);
+    if (seen.includes(name)) return `it has two ${rawHeaders[i] ?? ''} headers`;
+    seen.push(name);
   }
   const coding = headers['transfer-encoding'];
   if (coding === undefined) return undefined;

@@ -101,7 +101,9 @@ export class PublishController {
     const estimated = bodyBytes + this.publisher.estimatedDeliveries(call) * deliveryBytes;
     const permit = this.#budget.acquire(caller.organization_id, estimated);
     try {
-      const published = await this.tracing.run('publish', spanOf(call, request, reply), (traceparent) =>
+      const parent = parseTraceparent(request.headers.traceparent);
+      const span = this.tracing.isEnabled ? spanOf(call, request, reply) : {};
+      const published = await this.tracing.run('publish', { ...span, parent }, (traceparent) =>
         this.publisher.publish({ ...call, traceparent }),
       );
       const responseBytes = deliveryCount(published) * deliveryBytes;
@@ -120,12 +122,11 @@ export class PublishController {
 /** The span begins with the request. Of a call that is refused before it reaches the publisher, there is none. */
 function spanOf(
   { caller, events }: PublishRequest,
-  { headers, routeOptions }: FastifyRequest,
+  { routeOptions }: FastifyRequest,
   reply: FastifyReply,
 ): SpanOptions {
   return {
     kind: 'server',
-    parent: parseTraceparent(headers.traceparent),
     startedAt: new Date(Date.now() - reply.elapsedTime),
     attributes: {
       'http.request.method': 'POST',

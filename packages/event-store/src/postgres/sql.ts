@@ -1,6 +1,7 @@
 import pg, { type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 import { HostPool } from './host-pool.js';
 import { Hosts } from './hosts.js';
+import { parsers } from './timestamps.js';
 
 /** The database or a transaction. */
 export interface Sql {
@@ -199,6 +200,7 @@ const newPool = (hosts: Hosts, options: DatabaseOptions): pg.Pool =>
     connectionTimeoutMillis: options.timeoutMs,
     query_timeout: options.timeoutMs + 1_000,
     application_name: options.name,
+    types: parsers,
     ...(!options.transactionPooling && {
       options: sessionSettings(options)
         .map((setting) => `-c ${setting}`)

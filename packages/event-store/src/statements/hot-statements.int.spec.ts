@@ -25,7 +25,7 @@ import { deliveryChange } from '../commands/change-delivery.js';
 import { readStream } from '../log/log.js';
 import { isUniqueViolation, type Sql } from '../postgres/sql.js';
 import { insertPublished, insertPublishedIf, type Preconditions } from './insert-published.js';
-import { loadAttempts } from './load-attempts.js';
+import { loadAttempts, type PublishedEvents } from './load-attempts.js';
 import { recordDeliveries } from './record-deliveries.js';
 
 let test: TestDatabase;
@@ -249,6 +249,36 @@ describe('loadAttempts', () => {
       traceparent: undefined,
       forward_traceparent: false,
     });
+  });
+
+  it('loads an event once that deliveries share, and remembers the last 16 of them', async () => {
+    const load = async (deliveries: readonly string[], shared: PublishedEvents) => {
+      const keys = deliveries.map((id) => ({ id, endpoint_id }));
+      const loaded = await loadAttempts(test.database, keys, shared);
+      return deliveries.map((id) => loaded.get(id)?.payload);
+    };
+    const shared: PublishedEvents = new Map();
+    const endpoint_ids = [endpoint_id, endpoint_id];
+    const { deliveries } = await publish(test.database, { organization_id, endpoint_ids, body: '{"id":"of many"}' });
+    const alone = await publish(test.database, {
+      organization_id,
+      endpoint_ids: [endpoint_id],
+      body: '{"id":"of one"}',
+    });
+    expect(await load([...deliveries, ...alone.deliveries], shared)).toEqual([
+      '{"id":"of many"}',
+      '{"id":"of many"}',
+      '{"id":"of one"}',
+    ]);
+    const [[id, published] = []] = shared;
+    if (id === undefined || published === undefined) throw new Error('the event is not remembered');
+    expect(shared.size).toBe(1);
+    shared.set(id, { ...published, body: 'remembered' });
+    expect(await load(deliveries, shared)).toEqual(['remembered', 'remembered']);
+    for (let i = 0; i < 16; i++)
+      await load((await publish(test.database, { organization_id, endpoint_ids })).deliveries, shared);
+    expect(shared.size).toBe(16);
+    expect(await load(deliveries, shared)).toEqual(['{"id":"of many"}', '{"id":"of many"}']);
   });
 
   it('returns the rate limit of the endpoint, or else that of its customer for all of its endpoints', async () => {

@@ -15,6 +15,12 @@ import type { Sql } from '../postgres/sql.js';
 /** A job has both ids. One index has both, so that none is needed for the id alone. */
 export type DeliveryKey = Pick<DeliveryState, 'id' | 'endpoint_id'>;
 
+/** Published events by the id of their stream. Their data never changes. */
+export type PublishedEvents = Map<string, EventPublished['data']>;
+
+/** Number of events that `loadAttempts` remembers. */
+const maxShared = 16;
+
 /** A limit of requests per second for all that share a key: the id of an endpoint or of a customer. */
 export interface Pace {
   key: string;
@@ -64,9 +70,15 @@ const deliveryNames = Object.keys(deliveryColumns)
 
 /**
  * Loads deliveries with their endpoint and request body. The endpoint is never cached, so that a rotated secret, a
- * changed URL or a deactivation applies to the next attempt. Missing ids are left out.
+ * changed URL or a deactivation applies to the next attempt. Missing ids are left out. An event that several of the
+ * deliveries share is added to `shared`, and not loaded again while it is there.
  */
-export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Promise<Map<string, LoadedDelivery>> {
+export async function loadAttempts(
+  sql: Sql,
+  keys: readonly DeliveryKey[],
+  shared: PublishedEvents = new Map(),
+): Promise<Map<string, LoadedDelivery>> {
+  const known = new Map(shared);
   const weeks = weeksOf(keys.map(({ id }) => id));
   // An event is older than its delivery, and seldom of an earlier week than the one before.
   const eventWeeks = widened(weeks, { before: 1 });
@@ -82,9 +94,10 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
                   (SELECT s.data FROM domain_events s
                     WHERE d.own_payload AND s.stream_id = d.id AND s.version = 1
                       AND ${within('s.stream_id', 'delivery', weeks)}) AS scheduled,
-                  (SELECT p.data FROM domain_events p
-                    WHERE p.stream_id = d.event_stream_id AND p.version = 1
-                      AND ${within('p.stream_id', 'event', eventWeeks)}) AS published
+                  CASE WHEN d.event_stream_id <> ALL ($3::text[]) THEN (
+                    SELECT p.data FROM domain_events p
+                     WHERE p.stream_id = d.event_stream_id AND p.version = 1
+                       AND ${within('p.stream_id', 'event', eventWeeks)}) END AS published
              FROM (SELECT unnest($1::text[]) AS endpoint_id, unnest($2::text[]) AS id) AS wanted
              CROSS JOIN LATERAL (
                     SELECT * FROM deliveries
@@ -96,20 +109,27 @@ export async function loadAttempts(sql: Sql, keys: readonly DeliveryKey[]): Prom
                            (customer_limits->>'rate_limit')::int AS customers_rate_limit FROM organizations
                      WHERE id = d.organization_id
                     OFFSET 0) o ON true`,
-    values: [keys.map(({ endpoint_id }) => endpoint_id), keys.map(({ id }) => id)],
+    values: [keys.map(({ endpoint_id }) => endpoint_id), keys.map(({ id }) => id), [...known.keys()]],
   });
+  remember(shared, rows);
+  for (const row of rows) row.published ??= known.get(row.event_stream_id) ?? null;
   const older = await loadOlderEvents(sql, rows, eventWeeks);
-  return new Map(
-    rows.flatMap((row) => loaded({ ...row, published: row.published ?? older.get(row.event_stream_id) ?? null })),
-  );
+  for (const row of rows) row.published ??= older.get(row.event_stream_id) ?? null;
+  return new Map(rows.flatMap(loaded));
+}
+
+/** Adds the events of two or more rows, and removes the oldest. */
+function remember(shared: PublishedEvents, rows: readonly Row[]): void {
+  const seen = new Set<string>();
+  for (const { event_stream_id: id, published } of rows) {
+    if (published && seen.has(id)) shared.set(id, published);
+    seen.add(id);
+  }
+  for (const id of shared.keys()) if (shared.size > maxShared) shared.delete(id);
 }
 
 /** The events of deliveries of recoveries, which may be of any earlier week. */
-async function loadOlderEvents(
-  sql: Sql,
-  rows: readonly Row[],
-  weeks: Weeks,
-): Promise<Map<string, EventPublished['data']>> {
+async function loadOlderEvents(sql: Sql, rows: readonly Row[], weeks: Weeks): Promise<PublishedEvents> {
   const ids = rows
     .filter(
       ({ scheduled, published, event_stream_id: id }) =>

@@ -5,5 +5,5 @@
 export const memoryFlags = [
   '--min-semi-space-size=4',
   '--max-semi-space-size=16',
-  '--heap-growing-percent=50',
+  '--heap-growing-percent=100',
 ] as const;

@@ -15,11 +15,13 @@ export interface Weeks {
 
 /** The weeks of ids, from the lowest to the highest. */
 export function weeksOf(ids: readonly string[]): Weeks {
-  const times = ids.map((id) => idTime(id).getTime());
-  const [first, last] = times.reduce(
-    ([low, high], time) => [Math.min(low, time), Math.max(high, time)],
-    [Infinity, -Infinity],
-  );
+  let first = Infinity;
+  let last = -Infinity;
+  for (const id of ids) {
+    const time = idTime(id).getTime();
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  }
   if (first > last) return { from: 0, to: 0 };
   return { from: startOf('week', first), to: startOf('week', last) + weekMs };
 }
