@@ -124,7 +124,10 @@ export class AttemptStore {
     const decide: Decide = (current) =>
       finishAttempt(current, attempt, { policy: this.options.policy, now: this.clock.now(), random: Math.random() });
     const isGone = attempt.outcome.kind === 'response' && attempt.outcome.status === 410;
-    return this.#work.finish(() => this.options.circuit.persist(() => this.#change(state, decide, isGone)));
+    const record = (): Promise<DeliveryState> =>
+      this.options.circuit.persist(() => this.#change(state, decide, isGone));
+    // Two at a time are recorded as gone; others need not wait for them.
+    return isGone ? record() : this.#work.finish(record);
   }
 
   failInactive(state: DeliveryState): Promise<DeliveryState> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { newId } from '@postrider/testing';
+import { newId, waitUntil } from '@postrider/testing';
 import { addEndpoint, responded, attempt, publish, refused } from './commands.fixture.spec.js';
 import { createOrganization, openDatabase, type TestDatabase } from '../postgres/database.fixture.spec.js';
 import { anyCommand, type World } from './random-commands.fixture.spec.js';
@@ -365,6 +365,30 @@ describe('a rebuild', () => {
 });
 
 describe('a rebuild with concurrent writers', () => {
+  it('repairs a row with the events that its stream got since it was compared', async () => {
+    const { deliveries } = await history();
+    const [first = ''] = deliveries;
+    await test.database.query(`UPDATE deliveries SET event_type = 'wrong' WHERE id = ANY($1)`, [deliveries]);
+    const { rebuilding } = await test.database.transaction(async (sql) => {
+      await attempt(sql, first, responded(200));
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      const started = rebuildReadModels(test.database);
+      await waitUntil(async () => (await test.database.query(waiting)).rows.length > 0, {
+        what: 'the rebuild to wait for a lock',
+      });
+      return { rebuilding: started };
+    });
+    expect((await rebuilding).find(({ table }) => table === 'deliveries')).toMatchObject({ repaired: 3 });
+    const { rows } = await test.database.query('SELECT id, event_type, status FROM deliveries ORDER BY id');
+    const rowOf = (id: string) => ({
+      id,
+      event_type: 'budget.exceeded',
+      status: id === first ? 'delivered' : 'pending',
+    });
+    expect(rows).toEqual(deliveries.toSorted().map(rowOf));
+    expect(await repairedOf()).toEqual({ customers: 0, endpoints: 0, published_events: 0, deliveries: 0 });
+  });
+
   it('ends with the fold of the log and loses no write', async () => {
     const damaged = await history();
     await test.database.query(`UPDATE deliveries SET status = 'delivered' WHERE id = ANY($1)`, [damaged.deliveries]);

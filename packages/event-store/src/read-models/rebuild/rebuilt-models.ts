@@ -27,8 +27,9 @@ import {
 } from '../project.js';
 import { deliveryColumns, publishedEventColumns } from '../rows.js';
 
-interface State {
+export interface State {
   id: string;
+  version: number;
 }
 
 /** A read model, and how its rows are compared with their streams. */

@@ -3,7 +3,7 @@ import { readStreams } from '../../log/log.js';
 import { currentSchemaVersion } from '../../log/upcast.js';
 import { withinWeeksOf } from '../../postgres/partitions/weeks.js';
 import { isDataError, type Database, type Sql } from '../../postgres/sql.js';
-import type { RebuiltModel } from './rebuilt-models.js';
+import type { RebuiltModel, State } from './rebuilt-models.js';
 
 /** The log's `data` without the bodies of events, which no read model has. They can be large. */
 const withoutBody = `CASE WHEN type = 'EventPublished' AND schema_version = ${String(currentSchemaVersion('EventPublished'))} THEN (
@@ -52,20 +52,41 @@ interface Streams {
 }
 
 async function repair(database: Database, model: RebuiltModel, { ids, data }: Streams): Promise<number> {
-  const { added, differing } = await database.transaction((sql) => compare(sql, model, { ids, data }));
+  const { added, differing, states } = await database.transaction((sql) => compare(sql, model, { ids, data }));
   if (differing.length === 0) return added;
-  return added + (await database.transaction((sql) => repairLocked(sql, model, { ids: differing, data })));
+  return added + (await database.transaction((sql) => repairLocked(sql, model, { ids: differing, data }, states)));
 }
 
-async function repairLocked(sql: Sql, model: RebuiltModel, { ids, data }: Streams): Promise<number> {
+/** `before` are the states that the rows differed from. Most still are what the streams add up to, and are not read again. */
+async function repairLocked(
+  sql: Sql,
+  model: RebuiltModel,
+  { ids, data }: Streams,
+  before: ReadonlyMap<string, State>,
+): Promise<number> {
   await sql.query(
     `SELECT 1 FROM ${model.table} WHERE id = ANY($1) AND ${withinWeeksOf('id', ids)} ORDER BY id FOR UPDATE`,
     [ids],
   );
-  const { added, states, differing } = await compare(sql, model, { ids, data });
-  const changed = differing.flatMap((id) => states.get(id) ?? []);
+  const versions = await readVersions(sql, ids);
+  // Who changes a row appends to its stream, too: without another event, the row still differs.
+  const isSame = (id: string): boolean => versions.get(id) === before.get(id)?.version;
+  const again = await compare(sql, model, { ids: ids.filter((id) => !isSame(id)), data });
+  const states = new Map([...[...before].filter(([id]) => isSame(id)), ...again.states]);
+  const differing = new Set(again.differing);
+  const changed = ids.flatMap((id) => (isSame(id) || differing.has(id) ? (states.get(id) ?? []) : []));
   await model.project(sql, changed);
-  return added + changed.length + (await removeOrphans(sql, model, ids, states));
+  return again.added + changed.length + (await removeOrphans(sql, model, ids, states));
+}
+
+/** The last version of each stream. */
+async function readVersions(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql.query<{ stream_id: string; version: number }>(
+    `SELECT stream_id, max(version) AS version FROM domain_events
+      WHERE stream_id = ANY($1) AND ${withinWeeksOf('stream_id', ids)} GROUP BY stream_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ stream_id, version }) => [stream_id, version]));
 }
 
 /** Rows without a stream. */
@@ -90,7 +111,7 @@ async function removeOrphans(
 }
 
 interface Comparison {
-  states: Map<string, { id: string }>;
+  states: Map<string, State>;
   /** Streams whose rows were missing, and are inserted. */
   added: number;
   differing: string[];
@@ -101,6 +122,7 @@ interface Comparison {
  * that another transaction inserts meanwhile stays.
  */
 async function compare(sql: Sql, model: RebuiltModel, { ids, data }: Streams): Promise<Comparison> {
+  if (ids.length === 0) return { states: new Map(), added: 0, differing: [] };
   const { table, afterAdding, differsToo = 'false' } = model;
   const streams = await readStreams(sql, ids, data);
   const states = new Map([...streams].map(([id, stream]) => [id, model.fold(stream)]));
