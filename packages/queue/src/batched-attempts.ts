@@ -19,7 +19,7 @@ const noOwner = '';
 
 /**
  * ARGV: pairs of an attempt and its shared job. Returns the attempts that another job owns. Attempts that no job has yet are
- * claimed together, since each command of a script has its price.
+ * claimed together, since each command of a script takes time.
  */
 const claim = new RedisScript<string[]>(
   'postriderClaim',

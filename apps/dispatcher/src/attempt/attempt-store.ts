@@ -32,7 +32,7 @@ import { WorkLimit } from './work-limit.js';
 const maxBatch = 200;
 /** Few, so that batches grow under load. Two for recording, since one statement may wait for a lock. */
 const batchesInFlight = { load: 1, record: 2 };
-/** Of attempts that are loaded or recorded. Two batches of either. */
+/** Of attempts that are loaded or recorded at once (decision 29). */
 const maxAtWork = 100;
 /** No limit in practice: the slots of the workers bound the number of callers. */
 const maxWaiting = 100_000;
@@ -126,7 +126,7 @@ export class AttemptStore {
     const isGone = attempt.outcome.kind === 'response' && attempt.outcome.status === 410;
     const record = (): Promise<DeliveryState> =>
       this.options.circuit.persist(() => this.#change(state, decide, isGone));
-    // Two at a time are recorded as gone; others need not wait for them.
+    // Responses 410 are recorded two at a time; other attempts do not wait for them.
     return isGone ? record() : this.#work.finish(record);
   }
 

@@ -281,6 +281,24 @@ describe('loadAttempts', () => {
     expect(await load(deliveries, shared)).toEqual(['{"id":"of many"}', '{"id":"of many"}']);
   });
 
+  it('remembers shared events of at most 4 MiB together, the newest ones', async () => {
+    const shared: PublishedEvents = new Map();
+    const share = async (length: number): Promise<string> => {
+      const event = { organization_id, endpoint_ids: [endpoint_id, endpoint_id], body: 'x'.repeat(length) };
+      const { id, deliveries } = await publish(test.database, event);
+      await loadAttempts(
+        test.database,
+        deliveries.map((delivery) => ({ id: delivery, endpoint_id })),
+        shared,
+      );
+      return id;
+    };
+    const [, ...newest] = [await share(2 ** 21), await share(2 ** 21), await share(2 ** 21)];
+    expect([...shared.keys()]).toEqual(newest);
+    await share(2 ** 22 + 1);
+    expect([...shared.keys()]).toEqual(newest);
+  });
+
   it('returns the rate limit of the endpoint, or else that of its customer for all of its endpoints', async () => {
     const customer = await addCustomer(test.database, organization_id, 'paced', { rate_limit: 7 });
     const paceOf = async (rate_limit: number | null) => {

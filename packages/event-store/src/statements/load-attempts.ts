@@ -18,8 +18,8 @@ export type DeliveryKey = Pick<DeliveryState, 'id' | 'endpoint_id'>;
 /** Published events by the id of their stream. Their data never changes. */
 export type PublishedEvents = Map<string, EventPublished['data']>;
 
-/** Number of events that `loadAttempts` remembers. */
-const maxShared = 16;
+/** Limits on the events that `loadAttempts` remembers: their number, and the length of their bodies together. */
+const maxShared = { events: 16, characters: 4 * 1_024 * 1_024 };
 
 /** A limit of requests per second for all that share a key: the id of an endpoint or of a customer. */
 export interface Pace {
@@ -118,14 +118,18 @@ export async function loadAttempts(
   return new Map(rows.flatMap(loaded));
 }
 
-/** Adds the events of two or more rows, and removes the oldest. */
+/** Adds the events of two or more rows, and removes the oldest above the limits. */
 function remember(shared: PublishedEvents, rows: readonly Row[]): void {
   const seen = new Set<string>();
   for (const { event_stream_id: id, published } of rows) {
     if (published && seen.has(id)) shared.set(id, published);
     seen.add(id);
   }
-  for (const id of shared.keys()) if (shared.size > maxShared) shared.delete(id);
+  let characters = 0;
+  for (const [i, [id, { body }]] of [...shared].reverse().entries()) {
+    if (i >= maxShared.events || characters + body.length > maxShared.characters) shared.delete(id);
+    else characters += body.length;
+  }
 }
 
 /** The events of deliveries of recoveries, which may be of any earlier week. */

@@ -57,7 +57,7 @@ async function repair(database: Database, model: RebuiltModel, { ids, data }: St
   return added + (await database.transaction((sql) => repairLocked(sql, model, { ids: differing, data }, states)));
 }
 
-/** `before` are the states that the rows differed from. Most still are what the streams add up to, and are not read again. */
+/** `before` are the folds that the rows differed from. A stream is read again only if it has another event since. */
 async function repairLocked(
   sql: Sql,
   model: RebuiltModel,
@@ -69,7 +69,7 @@ async function repairLocked(
     [ids],
   );
   const versions = await readVersions(sql, ids);
-  // Who changes a row appends to its stream, too: without another event, the row still differs.
+  // Every writer of a row appends to its stream, too: without another event, the row still differs.
   const isSame = (id: string): boolean => versions.get(id) === before.get(id)?.version;
   const again = await compare(sql, model, { ids: ids.filter((id) => !isSame(id)), data });
   const states = new Map([...[...before].filter(([id]) => isSame(id)), ...again.states]);
